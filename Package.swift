@@ -1,0 +1,58 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .unsafeFlags(["-warnings-as-errors"]),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let crypto: [Target.Dependency] = [
+  .product(name: "Crypto", package: "swift-crypto"),
+  .product(name: "CryptoExtras", package: "swift-crypto"),
+]
+
+// The rooms and the arrows between them: Documentation/Architecture.md. ArchitectureTests checks them.
+let package = Package(
+  name: "wardvoice",
+  products: [.executable(name: "wardvoice", targets: ["wardvoice"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    room("Problems"),
+    room("Expressions", ["Problems"]),
+    room("Places", ["Problems", "CBundled"]),
+    room("Surveys", ["Expressions", "Places", "Problems"]),
+    room("Statistics", ["Surveys"]),
+    room("Need", ["Statistics", "Places"]),
+    room("Exporting", ["Need"]),
+    room("Vault", ["Surveys", .product(name: "GRDB", package: "GRDB.swift")] + crypto),
+    room("Terminal", ["Surveys", "CReadline", "CNcurses"]),
+    .executableTarget(
+      name: "wardvoice",
+      dependencies: [
+        "Exporting", "Vault", "Terminal", "CBundled",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "CBundled"),
+    .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+
+    tests("Problems"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,53 @@
+/// What a survey measures about an area: the share of answers to one question that count as positive.
+///
+/// Declared by the survey itself, in a row `indicator` of its sheet `wardvoice`.
+package struct Indicator: Hashable, Sendable, Codable {
+  package enum Theme: String, Sendable, Codable, CaseIterable { case safety, trust }
+
+  package enum Direction: String, Sendable, Codable, CaseIterable {
+    case higherIsBetter = "higher_is_better"
+    case higherIsWorse = "higher_is_worse"
+  }
+
+  /// Unique in the survey; the measure it becomes has this id too.
+  package var id: String
+  /// What the share says, in plain words: "Feel safe here after dark".
+  package var label: String
+  /// The name of the question it counts.
+  package var question: String
+  /// The choice names that count towards the share. Never empty.
+  package var positive: Set<String>
+  package var direction: Direction
+  package var theme: Theme
+  /// Whether "not sure" stands in the denominator. False unless the survey says so.
+  package var countsDontKnow: Bool
+
+  package init(
+    id: String, label: String, question: String, positive: Set<String>,
+    direction: Direction = .higherIsBetter, theme: Theme = .safety, countsDontKnow: Bool = false
+  ) {
+    self.id = id
+    self.label = label
+    self.question = question
+    self.positive = positive
+    self.direction = direction
+    self.theme = theme
+    self.countsDontKnow = countsDontKnow
+  }
+}
+
+/// A population group that answers are weighted to: the choices of one question that put a person in it.
+///
+/// Declared in a row `margin` of the sheet `wardvoice`; `group` names a column of the bundled youth
+/// population, for example the age band `15-19`.
+package struct Margin: Hashable, Sendable, Codable {
+  package var group: String
+  package var question: String
+  package var choices: Set<String>
+
+  package init(group: String, question: String, choices: Set<String>) {
+    self.group = group
+    self.question = question
+    self.choices = choices
+  }
+}
