@@ -1,0 +1,44 @@
+# `make help` lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup run demo test bench lint format release
+
+program := .build/release/wardvoice
+sources := Package.swift Sources Tests
+pyxform := $(CURDIR)/.tools/pyxform/bin/xls2xform
+
+help: ## This list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what building needs and is missing (with apt; asks sudo when not root).
+	@Scripts/setup.sh
+
+run: release ## Build and open the kiosk in your own workspace.
+	@$(program) kiosk $(ARGS)
+
+demo: release ## SYNTHETIC young people answer; see what comes out. For example ARGS="--people 500".
+	@$(program) demo $(ARGS)
+
+test: ## Lint, build and run every test.
+	@Scripts/setup.sh tests
+	@$(MAKE) --no-print-directory lint
+	@swift build --build-tests
+	@WARDVOICE_PYXFORM=$(pyxform) swift test --skip-build --disable-xctest
+
+bench: release ## Time the program on this machine: need scores for all London, and the demo.
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; export XDG_DATA_HOME=$$folder TIMEFORMAT='  %R s'; \
+	echo "wardvoice need --top 0 --json, five runs:"; \
+	for run in 1 2 3 4 5; do time $(program) need --top 0 --json > /dev/null; done; \
+	echo "wardvoice demo, one run:"; \
+	time $(program) demo --output "$$folder/demo" > /dev/null
+
+lint: ## Check the formatting; changes nothing.
+	@swift format lint --strict -r $(sources)
+
+format: ## Format the sources in place.
+	@swift format format -i -r -p $(sources)
+
+release: setup
+	@swift build -c release --product wardvoice
