@@ -25,7 +25,7 @@ test: ## Lint, build and run every test.
 	@Scripts/setup.sh tests
 	@$(MAKE) --no-print-directory lint
 	@swift build --build-tests
-	@WARDVOICE_PYXFORM=$(pyxform) swift test --skip-build --disable-xctest
+	@WARDVOICE_PYXFORM="$(pyxform)" swift test --skip-build --disable-xctest
 
 bench: release ## Time the program on this machine: need scores for all London, and the demo.
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; export XDG_DATA_HOME=$$folder TIMEFORMAT='  %R s'; \
