@@ -1,0 +1,76 @@
+import Places
+import Problems
+
+/// Which column of a table holds what.
+struct ColumnPlan {
+  let form: Form
+  let areaQuestion: String
+  let area: Int
+  let session: Int?
+  let weight: Int?
+  let stratum: Int?
+  let questions: [(column: Int, question: Question)]
+  let ignored: [String]
+
+  init(table: ResponseTable, form: Form, columns: ResponseTable.Columns) throws(Problems) {
+    guard let areaQuestion = form.declarations.roles[.area] else {
+      throw Problems([
+        Problem(
+          "import.no-area-question", .data, "The survey \(form.id) does not say which question is the area.",
+          remedy: "Add a row to its sheet wardvoice: | role | area | the question's name |")
+      ])
+    }
+    var problems: [Problem] = []
+    func find(_ name: String?) -> Int? {
+      guard let name else { return nil }
+      let index = table.header.firstIndex { $0.trimmed.lowercased() == name.trimmed.lowercased() }
+      if index == nil { problems.append(ColumnPlan.noColumn(name, table)) }
+      return index
+    }
+    let area = find(columns.area)
+    session = find(columns.session)
+    weight = find(columns.weight)
+    stratum = find(columns.stratum)
+    let taken = Set([area, session, weight, stratum].compactMap(\.self))
+    var questions: [(column: Int, question: Question)] = []
+    var ignored: [String] = []
+    for (index, name) in table.header.enumerated() where !taken.contains(index) {
+      if let question = ColumnPlan.question(named: name.trimmed, in: form), question.name != areaQuestion {
+        questions.append((index, question))
+      } else if !name.trimmed.isEmpty {
+        ignored.append(name)
+      }
+    }
+    if questions.isEmpty {
+      problems.append(
+        Problem(
+          "import.no-questions", .data, "No column of this file answers a question of \(form.id).",
+          at: "\(table.file), line 1",
+          remedy: "Name the columns as the survey names its questions, or as it words them."))
+    }
+    guard problems.isEmpty, let area else { throw Problems(problems) }
+    self.form = form
+    self.areaQuestion = areaQuestion
+    self.area = area
+    self.questions = questions
+    self.ignored = ignored
+  }
+
+  /// By name, by name behind its groups (`section-name`, `section/name`), or by label.
+  private static func question(named name: String, in form: Form) -> Question? {
+    let last = name.split(whereSeparator: { "/:.".contains($0) }).last.map(String.init) ?? name
+    let lowered = name.lowercased()
+    return form.questions.map(\.question).first { question in
+      question.isAsked
+        && (question.name == name || question.name == last || name.hasSuffix("-" + question.name)
+          || question.label.byLanguage.values.contains { $0.lowercased() == lowered })
+    }
+  }
+
+  private static func noColumn(_ name: String, _ table: ResponseTable) -> Problem {
+    Problem(
+      "import.no-column", .data, "There is no column named “\(name)”.", at: "\(table.file), line 1",
+      remedy: didYouMean(name, among: table.header)
+        ?? "The columns are: \(table.header.prefix(12).joined(separator: ", ")).")
+  }
+}

@@ -1,0 +1,107 @@
+import Problems
+
+extension FormReader {
+  /// The sheet `wardvoice`: one row a declaration, its `kind` saying what.
+  mutating func readDeclarations(of form: Form) -> Declarations {
+    var declarations = Declarations()
+    for row in workbook.sheet("wardvoice")?.rows ?? [] {
+      switch row["kind"] {
+      case "about": readAbout(row, &declarations)
+      case "signpost":
+        declarations.signposts.append(
+          Declarations.Signpost(id: row["name"], words: row["label"], reviewed: row["value"]))
+      case "role":
+        guard let role = Declarations.Role(rawValue: row["name"]) else {
+          reportUnknown(row, "name", row["name"], "role", Declarations.Role.allCases.map(\.rawValue))
+          continue
+        }
+        if let question = declaredQuestion(row, form) { declarations.roles[role] = question.name }
+      case "margin":
+        if let question = declaredQuestion(row, form) {
+          declarations.margins.append(
+            Margin(group: row["name"], question: question.name, choices: declaredChoices(row, question, form)))
+        }
+      case "indicator":
+        if let indicator = readIndicator(row, form) { declarations.indicators.append(indicator) }
+      case "breakdown":
+        if let question = declaredQuestion(row, form) { declarations.breakdowns.append(question.name) }
+      case let kind:
+        reportUnknown(
+          row, "kind", kind, "declaration", ["about", "signpost", "role", "margin", "indicator", "breakdown"])
+      }
+    }
+    return declarations
+  }
+
+  private mutating func readAbout(_ row: Workbook.Row, _ declarations: inout Declarations) {
+    let value = row["value"]
+    switch row["name"] {
+    case "audience": declarations.audience = value
+    case "reply_by": declarations.replyBy = value
+    case "why": declarations.why = value
+    case "welcome": declarations.welcome.append(value)
+    case "thanks": declarations.thanks.append(value)
+    case "reading_age": declarations.readingAge = declaredNumber(row)
+    case "minutes": declarations.minutes = declaredNumber(row)
+    case "synthetic": declarations.isSynthetic = value == "yes"
+    case let name:
+      reportUnknown(
+        row, "name", name, "thing to say about a survey",
+        ["audience", "reply_by", "why", "welcome", "thanks", "reading_age", "minutes", "synthetic"])
+    }
+  }
+
+  private mutating func readIndicator(_ row: Workbook.Row, _ form: Form) -> Indicator? {
+    guard let question = declaredQuestion(row, form) else { return nil }
+    let direction = Indicator.Direction(rawValue: row["direction"])
+    let theme = Indicator.Theme(rawValue: row["theme"])
+    if direction == nil {
+      reportUnknown(
+        row, "direction", row["direction"], "direction", Indicator.Direction.allCases.map(\.rawValue))
+    }
+    if theme == nil {
+      reportUnknown(row, "theme", row["theme"], "theme", Indicator.Theme.allCases.map(\.rawValue))
+    }
+    let positive = declaredChoices(row, question, form)
+    guard let direction, let theme, !positive.isEmpty, !row["name"].isEmpty else { return nil }
+    return Indicator(
+      id: row["name"], label: row["label"].isEmpty ? row["name"] : row["label"], question: question.name,
+      positive: positive, direction: direction, theme: theme, countsDontKnow: row["counts_dont_know"] == "yes")
+  }
+
+  private mutating func declaredNumber(_ row: Workbook.Row) -> Int? {
+    if let number = Int(row["value"]), (1...120).contains(number) { return number }
+    report(
+      "form.bad-number", "“\(row["value"])” is no number from 1 to 120.", "wardvoice", row, "value",
+      "Write a whole number.")
+    return nil
+  }
+
+  private mutating func declaredQuestion(_ row: Workbook.Row, _ form: Form) -> Question? {
+    if let question = form.question(named: row["question"]) { return question }
+    reportUnknown(row, "question", row["question"], "question", form.questions.map(\.question.name))
+    return nil
+  }
+
+  private mutating func declaredChoices(_ row: Workbook.Row, _ question: Question, _ form: Form) -> Set<String> {
+    let known = form.choices(of: question).map(\.name)
+    let named = row["choices"].split(separator: " ").map(String.init)
+    for name in named where !known.contains(name) {
+      reportUnknown(row, "choices", name, "choice of \(question.name)", known)
+    }
+    if named.isEmpty {
+      report(
+        "form.no-choices", "This row names no choices.", "wardvoice", row, "choices",
+        "Write the choice names that count, with a space between.")
+    }
+    return Set(named)
+  }
+
+  private mutating func reportUnknown(
+    _ row: Workbook.Row, _ column: String, _ name: String, _ what: String, _ known: [String]
+  ) {
+    report(
+      "form.unknown-declaration", "There is no \(what) named “\(name)”.", "wardvoice", row, column,
+      didYouMean(name, among: known) ?? "Known are: \(known.prefix(12).joined(separator: ", ")).")
+  }
+}

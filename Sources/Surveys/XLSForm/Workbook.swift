@@ -1,0 +1,83 @@
+/// The sheets of a survey file, whatever the file's format: names, headers and rows of text.
+package struct Workbook: Equatable, Sendable {
+  package struct Sheet: Equatable, Sendable {
+    package var name: String
+    /// Headers in file order, as `Workbook.normalised` makes them.
+    package var columns: [String]
+    package var rows: [Row]
+
+    package init(name: String, columns: [String], rows: [Row]) {
+      self.name = name
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  package struct Row: Equatable, Sendable {
+    /// Where the author finds it: the row of the sheet, or the line of a Markdown file. From 1.
+    package var number: Int
+    /// By column; blank cells are absent.
+    package var cells: [String: String]
+
+    package init(number: Int, cells: [String: String]) {
+      self.number = number
+      self.cells = cells
+    }
+
+    package subscript(column: String) -> String { cells[column] ?? "" }
+  }
+
+  /// The file, for messages.
+  package var file: String
+  /// What the file calls a row: "row", or "line" in Markdown.
+  package var rowWord: String
+  package var sheets: [Sheet]
+
+  package init(file: String, rowWord: String = "row", sheets: [Sheet]) {
+    self.file = file
+    self.rowWord = rowWord
+    self.sheets = sheets
+  }
+
+  package func sheet(_ name: String) -> Sheet? { sheets.first { $0.name == name } }
+
+  /// "youth-voice.md, sheet survey, line 12, column relevant".
+  package func place(_ sheet: String, _ row: Row? = nil, column: String? = nil) -> String {
+    var words = "\(file), sheet \(sheet)"
+    if let row { words += ", \(rowWord) \(row.number)" }
+    if let column { words += ", column \(column)" }
+    return words
+  }
+}
+
+extension Workbook {
+  /// Headers are case-insensitive and spaces equal underscores; the language after `::` keeps its case.
+  package static func normalised(header: String) -> String {
+    let parts = header.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = (parts.first ?? "").trimmed.lowercased().split(separator: " ").joined(separator: "_")
+    guard parts.count > 1 else { return aliases[name] ?? name }
+    return (aliases[name] ?? name) + "::" + parts[1].trimmed
+  }
+
+  private static let aliases = [
+    "relevance": "relevant", "calculate": "calculation", "readonly": "read_only", "list": "list_name",
+    "value": "value", "id_string": "form_id", "title": "form_title", "requiredmsg": "required_message",
+  ]
+
+  /// A cell as the author meant it: trimmed, with the quotes a word processor bends straightened.
+  package static func cleaned(cell: some StringProtocol) -> String {
+    String(cell.trimmed.map { straight[$0] ?? $0 })
+  }
+
+  private static let straight: [Character: Character] = ["‘": "'", "’": "'", "“": "\"", "”": "\""]
+}
+
+extension StringProtocol {
+  /// Without white space at either end.
+  var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}
