@@ -13,32 +13,17 @@ private struct Reference: Decodable {
     let valid: [Int]
   }
 
+  /// The other results in the file, on probabilities, are passed over.
+  struct Rules: Decodable {
+    let floor_inclusive, ceil_inclusive, floor_exclusive, floor_split: Scores
+  }
+
   struct Case: Decodable {
     let id, data: String
     let fraction, tol: Double
     let worse_high: [Bool]
     let weights: [Double]
-    let result: [String: Scores]
-
-    enum Keys: String, CodingKey { case id, data, fraction, tol, worse_high, weights, result }
-    enum Rules: String, CodingKey, CaseIterable {
-      case floor_inclusive, ceil_inclusive, floor_exclusive, floor_split
-    }
-
-    init(from decoder: any Decoder) throws {
-      let values = try decoder.container(keyedBy: Keys.self)
-      id = try values.decode(String.self, forKey: .id)
-      data = try values.decode(String.self, forKey: .data)
-      fraction = try values.decode(Double.self, forKey: .fraction)
-      tol = try values.decode(Double.self, forKey: .tol)
-      worse_high = try values.decode([Bool].self, forKey: .worse_high)
-      weights = try values.decode([Double].self, forKey: .weights)
-      let rules = try values.nestedContainer(keyedBy: Rules.self, forKey: .result)
-      result = Dictionary(
-        uniqueKeysWithValues: try Rules.allCases.map {
-          ($0.rawValue, try rules.decode(Scores.self, forKey: $0))
-        })
-    }
+    let result: Rules
   }
 
   let cases: [Case]
@@ -66,10 +51,12 @@ struct NeedReferenceTests {
           direction: worseHigh ? .higherIsWorse : .higherIsBetter,
           values: Dictionary(uniqueKeysWithValues: pairs))
       }
-      for (rule, expected) in example.result {
-        let rounding: FloatingPointRoundingRule = rule.hasPrefix("ceil") ? .up : .down
-        let ties: Cut.Ties =
-          rule.hasSuffix("inclusive") ? .included : rule.hasSuffix("exclusive") ? .excluded : .shared
+      let result = example.result
+      let rules: [(Reference.Scores, FloatingPointRoundingRule, Cut.Ties)] = [
+        (result.floor_inclusive, .down, .included), (result.ceil_inclusive, .up, .included),
+        (result.floor_exclusive, .down, .excluded), (result.floor_split, .down, .shared),
+      ]
+      for (expected, rounding, ties) in rules {
         let cuts = measures.map { measure in
           let exact = example.fraction * Double(measure.values.count)
           let near = exact.rounded()
@@ -79,7 +66,9 @@ struct NeedReferenceTests {
         for (index, ward) in wards.enumerated() {
           let points = cuts.map { $0.points[ward.code] ?? 0 }
           let weighted = zip(points, example.weights).map(*).reduce(0, +)
-          #expect(zip(points, expected.points[index]).allSatisfy { abs($0 - $1) <= example.tol }, "\(rule)")
+          #expect(
+            zip(points, expected.points[index]).allSatisfy { abs($0 - $1) <= example.tol },
+            "\(example.id) \(ties)")
           #expect(abs(points.reduce(0, +) - expected.score[index]) <= example.tol)
           #expect(abs(weighted - expected.weighted[index]) <= example.tol)
           #expect(measures.count { $0.values[ward.code] != nil } == expected.valid[index])
@@ -93,7 +82,7 @@ struct NeedReferenceTests {
   private func checkModel(_ example: Reference.Case, _ measures: [Measure], _ wards: [Ward]) throws {
     let weights = Dictionary(uniqueKeysWithValues: zip(measures.map(\.id), example.weights))
     let scores = try NeedModel(threshold: example.fraction * 100, weights: weights).scores(for: measures)
-    let expected = try #require(example.result["ceil_inclusive"])
+    let expected = example.result.ceil_inclusive
     for (index, ward) in wards.enumerated() {
       let score = try #require(scores.first { $0.ward == ward })
       #expect(abs(score.score - expected.weighted[index]) <= example.tol, "\(example.id) \(index)")
