@@ -12,9 +12,4 @@ static const int wv_reverse = A_REVERSE;
 
 static inline int wv_colour_pair(short pair) { return COLOR_PAIR(pair); }
 
-/* Adds UTF-8 words where `y`, `x` says, cut by curses at the right margin. */
-static inline void wv_put(WINDOW *window, int y, int x, const char *words) {
-  mvwaddstr(window, y, x, words);
-}
-
 #endif

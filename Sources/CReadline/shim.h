@@ -5,5 +5,9 @@
 #include <stdio.h>
 #include <readline/readline.h>
 #include <readline/history.h>
+#include <sys/prctl.h>
+
+/* prctl takes a varying number of arguments, which Swift cannot import. */
+static inline void wv_forbid_reading_memory(void) { prctl(PR_SET_DUMPABLE, 0); }
 
 #endif

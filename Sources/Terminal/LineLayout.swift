@@ -1,0 +1,104 @@
+package import Surveys
+
+/// A page as plain lines, one after the other, for screen readers, braille displays and simple terminals:
+/// nothing is redrawn, and nothing stands beside anything else.
+package enum LineLayout {
+  /// The whole page. Lines are not broken; the terminal or the reader does that.
+  package static func lines(for draft: Draft) -> [String] {
+    if draft.isHidden { return ["Taking a break. Press Enter to go on."] }
+    let page = draft.page
+    var lines: [String] = []
+    if page.isSynthetic { lines.append("SYNTHETIC: made up to try this out, not real answers.") }
+    let place = page.progress.map { "Question \($0.position) of about \($0.total)." }
+    lines.append(
+      [page.title.isEmpty ? nil : page.title + ".", place].compactMap(\.self).joined(separator: " "))
+    lines += [page.heading] + page.paragraphs + [page.hint ?? ""]
+    lines += answers(draft) + [given(draft), commands(page)] + [draft.notice ?? ""]
+    return clean(lines)
+  }
+
+  /// What is said after a line that was not an answer: why, and the names that fit so far.
+  package static func reply(for draft: Draft) -> [String] {
+    guard case .find(let options) = draft.page.body, !draft.isHidden else {
+      return clean([draft.notice ?? ""])
+    }
+    return clean([draft.notice ?? ""] + matches(options, draft))
+  }
+
+  /// What stands before the place to type.
+  package static func prompt(for draft: Draft) -> String {
+    if draft.isHidden { return "Enter: " }
+    switch draft.page.body {
+    case .reading: return "Enter: "
+    case .pickOne: return "Number: "
+    case .pickSeveral, .rank: return "Numbers: "
+    case .find: return "Name: "
+    case .type: return "Answer: "
+    case .review: return "Number, or Enter to send: "
+    }
+  }
+
+  private static func answers(_ draft: Draft) -> [String] {
+    switch draft.page.body {
+    case .reading: return []
+    case .type(let entry): return [asks(entry)]
+    case .pickOne(let options): return numbered(options) + ["Type one number."]
+    case .pickSeveral(let options):
+      return numbered(options) + ["Type the numbers of all that fit, with spaces."]
+    case .rank(let options, _):
+      let most = draft.rankLimit ?? options.count
+      return numbered(options) + [
+        "Type up to \(most) numbers in your order, with spaces: first the most important."
+      ]
+    case .find(let options):
+      return matches(options, draft) + [
+        "Type part of the name. Tab completes it. There are \(options.count)."
+      ]
+    case .review(let lines):
+      return lines.enumerated().map { "\($0.offset + 1). \($0.element.question) \($0.element.answer)." }
+    }
+  }
+
+  private static func asks(_ entry: Page.Entry) -> String {
+    switch entry {
+    case .text: "Type your answer on one line."
+    case .integer: "Type a whole number."
+    case .decimal: "Type a number."
+    case .date: "Type a date, like 21/11/2026."
+    case .range(let from, let through, _): "Type a number from \(from.plain) to \(through.plain)."
+    }
+  }
+
+  private static func numbered(_ options: [Page.Option]) -> [String] {
+    options.enumerated().map { "\($0.offset + 1). \($0.element.fullName)" }
+  }
+
+  private static func matches(_ options: [Page.Option], _ draft: Draft) -> [String] {
+    guard draft.listsMatches else { return [] }
+    return numbered(draft.matches.compactMap { options.indices.contains($0) ? options[$0] : nil })
+  }
+
+  /// The answer already given, which Enter keeps.
+  private static func given(_ draft: Draft) -> String {
+    let labels = draft.picked.compactMap {
+      draft.page.options.indices.contains($0) ? draft.page.options[$0].fullName : nil
+    }
+    let words = labels.isEmpty ? draft.text : labels.joined(separator: ", ")
+    return words.isEmpty ? "" : "Your answer so far: \(words). Enter keeps it."
+  }
+
+  private static func commands(_ page: Page) -> String {
+    let all: [(Page.Command, String)] = [
+      (.next, "go on"), (.submit, "send"), (.back, "back"), (.skip, "skip"), (.stop, "stop"),
+      (.hide, "hide this page"),
+    ]
+    let words = all.filter { page.commands.contains($0.0) }.map { "\(page.word(for: $0.0)) = \($0.1)" }
+    return words.isEmpty ? "" : words.joined(separator: ", ") + "."
+  }
+
+  private static func clean(_ lines: [String]) -> [String] {
+    lines.flatMap { $0.printable.split(separator: "\n").map { String($0).printableLine } }.filter {
+      !$0.isEmpty
+    }
+  }
+}

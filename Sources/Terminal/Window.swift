@@ -1,0 +1,41 @@
+/// The part of a page that fits between head and foot.
+struct Window {
+  let rows: [FullScreenBody.Row]
+  /// How many scrolling rows have gone off the top.
+  let scroll: Int
+
+  /// Everything where it fits; without blank rows where that helps; else the heading stays and the rest scrolls,
+  /// so that what must be in sight is. On pages that are only read, `scroll` decides.
+  init(of body: FullScreenBody, height: Int, scroll wanted: Int) {
+    var (pinned, rest) = (body.pinned, body.scrolling)
+    if pinned.count + rest.count > height {
+      pinned.removeAll(where: \.isBlank)
+      rest.removeAll(where: \.isBlank)
+    }
+    if pinned.count + rest.count <= height {
+      (rows, scroll) = (pinned + rest, 0)
+      return
+    }
+    // A heading that would leave nearly no room scrolls with the rest.
+    if height - pinned.count < 4 { (pinned, rest) = ([], pinned + rest) }
+    let room = max(1, height - pinned.count)
+    var first = body.isRead ? wanted : 0
+    if let top = rest.firstIndex(where: \.isFocus), let end = rest.lastIndex(where: \.isFocus) {
+      let margin = room > 4 ? 1 : 0
+      if end + margin >= room { first = end + margin + 1 - room }
+      first = min(first, top)
+    }
+    first = min(max(0, first), max(0, rest.count - room))
+    var shown = Array(rest.dropFirst(first).prefix(room))
+    if room >= 3 {
+      if first > 0, !shown[0].isFocus {
+        shown[0] = body.row(Frame.Run("   ... more above (arrow up)", .faint))
+      }
+      if first + room < rest.count, let last = shown.indices.last, !shown[last].isFocus {
+        shown[last] = body.row(Frame.Run("   ... more below (arrow down)", .faint))
+      }
+    }
+    rows = pinned + shown
+    scroll = first
+  }
+}

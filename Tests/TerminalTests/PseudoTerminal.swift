@@ -1,0 +1,63 @@
+import Foundation
+import Synchronization
+
+@testable import Terminal
+
+/// A terminal with nobody at it: a pty whose far end a thread reads, typing `keys` when `words` have come.
+final class PseudoTerminal: Sendable {
+  private struct State {
+    var output = ""
+    var searched = ""
+    var script: [(words: String, keys: String)] = []
+  }
+
+  let near: Int32
+  private let far: Int32
+  private let state = Mutex(State())
+  private let hasEnded = DispatchSemaphore(value: 0)
+
+  init(columns: UInt16 = 80, rows: UInt16 = 24, script: [(words: String, keys: String)] = []) {
+    var (far, near): (Int32, Int32) = (-1, -1)
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    precondition(openpty(&far, &near, nil, nil, &size) == 0)
+    (self.far, self.near) = (far, near)
+    state.withLock { $0.script = script }
+    Thread.detachNewThread { [self] in follow() }
+  }
+
+  var device: Device { Device(input: near, output: near) }
+
+  /// The settings the terminal has now.
+  var settings: termios {
+    var settings = termios()
+    tcgetattr(near, &settings)
+    return settings
+  }
+
+  /// Closes the near end and gives back everything that was written to it.
+  func finish() -> String {
+    close(near)
+    hasEnded.wait()
+    close(far)
+    return state.withLock { $0.output }
+  }
+
+  private func follow() {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(far, &buffer, buffer.count)
+      guard count > 0 else { break }
+      let keys = state.withLock { state -> String? in
+        let words = String(decoding: buffer[..<count], as: UTF8.self)
+        state.output += words
+        state.searched += words
+        guard let next = state.script.first, state.searched.contains(next.words) else { return nil }
+        state.script.removeFirst()
+        state.searched = ""
+        return next.keys
+      }
+      if let keys { write(far, keys, keys.utf8.count) }
+    }
+    hasEnded.signal()
+  }
+}
