@@ -1,4 +1,4 @@
-import Places
+package import Places
 
 /// Names one figure of a release: which area, which indicator, computed how.
 package struct Figure: Hashable, Sendable {

@@ -1,0 +1,52 @@
+import Places
+
+/// The areas figures are made for: wards in boroughs in London.
+struct AreaTree: Sendable {
+  static let london = "E12000007"
+
+  struct Area: Hashable, Sendable {
+    var code: String
+    var level: AreaLevel
+  }
+
+  let boroughs: [String: String]
+  /// Wards by code, boroughs by code, London.
+  let all: [Area]
+
+  init(boroughs: [String: String]) {
+    self.boroughs = boroughs
+    all =
+      boroughs.keys.sorted().map { Area(code: $0, level: .ward) }
+      + Set(boroughs.values).sorted().map { Area(code: $0, level: .borough) }
+      + [Area(code: Self.london, level: .london)]
+  }
+
+  func parent(of code: String) -> String? {
+    code == Self.london ? nil : boroughs[code] ?? Self.london
+  }
+
+  /// The rows of each area that has any: a row counts for its ward, its borough and London.
+  func samples(of rows: [AreaSample.Row]) -> [String: [AreaSample.Row]] {
+    var samples: [String: [AreaSample.Row]] = [:]
+    for row in rows {
+      if let borough = boroughs[row.group.ward] {
+        samples[row.group.ward, default: []].append(row)
+        samples[borough, default: []].append(row)
+      }
+      samples[Self.london, default: []].append(row)
+    }
+    return samples
+  }
+
+  /// The population with boroughs and London summed from their wards where they are missing.
+  func completing(_ population: [String: [String: Double]]) -> [String: [String: Double]] {
+    var complete = population
+    for (ward, borough) in boroughs {
+      guard let residents = population[ward] else { continue }
+      for area in [borough, Self.london] where population[area] == nil {
+        complete[area, default: [:]].merge(residents, uniquingKeysWith: +)
+      }
+    }
+    return complete
+  }
+}

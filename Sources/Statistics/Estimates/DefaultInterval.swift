@@ -1,0 +1,57 @@
+/// Error and interval of a direct estimate by the default method.
+///
+/// Where at least `sessionsForLinearisation` sessions answered, the design effect is the linearised one. Below, one,
+/// two or three sessions say nothing about their variance, so the item's intraclass correlation pooled over all wards
+/// gives it: deff = 1 + (Σn_c²/n − 1)ρ, times Kish's effect of the weights. The interval is Wilson's on n / deff.
+struct DefaultInterval: Equatable, Sendable {
+  static let sessionsForLinearisation = 30
+  /// ρ where too few sessions share a ward to estimate it: what surveys of young people in groups often show.
+  static let correlationWhenUnknown = 0.05
+
+  var se: Double
+  var interval: ClosedRange<Double>
+  var effectiveN: Double
+  var method: String
+
+  init?(_ direct: DirectEstimate, correlation: Double?, isWeighted: Bool) {
+    let n = Double(direct.n)
+    let p = direct.share
+    let simple = p * (1 - p) / n
+    let isLinearised =
+      direct.sessions >= Self.sessionsForLinearisation && simple > 0 && direct.linearisedVariance > 0
+    let effect: Double
+    if isLinearised {
+      effect = direct.linearisedVariance / simple
+    } else {
+      effect =
+        direct.weightEffect
+        * (1 + max(0, direct.sessionSize - 1) * (correlation ?? Self.correlationWhenUnknown))
+    }
+    // Clustered answers are not trusted to say more than as many independent ones.
+    effectiveN = n / max(1, effect)
+    guard let interval = wilsonInterval(share: p, n: effectiveN) else { return nil }
+    self.interval = interval
+    // At 0 and 1 the formula gives 0, which no sample can know: a quarter of the interval stands in.
+    se =
+      simple > 0 ? (p * (1 - p) / effectiveN).squareRoot() : (interval.upperBound - interval.lowerBound) / 4
+    let effectName =
+      isLinearised
+      ? "linearised design effect"
+      : correlation == nil ? "assumed design effect" : "pooled design effect"
+    method = "\(isWeighted ? "post-stratified" : "unweighted"), Wilson on effective n, \(effectName)"
+  }
+
+  /// Published rules of NCHS (2017), adapted: effective n, width and relative width.
+  func caution(share: Double) -> String? {
+    let width = interval.upperBound - interval.lowerBound
+    if effectiveN < 10 {
+      return
+        "Unreliable: so few answers, or so many from one session, that it is worth fewer than 10 answers."
+    }
+    if width >= 0.40 { return "Unreliable: the interval is 40 points wide or more." }
+    if share > 0, width / share > 1.30 {
+      return "Unreliable: the interval is wide beside the share itself."
+    }
+    return nil
+  }
+}

@@ -1,0 +1,106 @@
+/// Counts of answers by ward, stratum, session, weighting cell, question and answer: all that estimates need.
+///
+/// Tallies add up: `+` is associative and commutative and `Tally.zero` changes nothing, so the tallies of many
+/// kiosks can be merged in any order and no estimate needs a second pass over responses.
+package struct Tally: Equatable, Sendable, Codable {
+  /// Which people are counted together.
+  package struct Group: Hashable, Sendable, Codable, Comparable {
+    /// ONS ward code; `""` when the person did not say where they answer for.
+    package var ward: String
+    /// Sampling stratum; `""` when there is none.
+    package var stratum: String
+    /// The session the answers were given in.
+    package var cluster: String
+    /// `Margin.group`; `""` when unknown.
+    package var cell: String
+
+    package init(ward: String, stratum: String = "", cluster: String, cell: String = "") {
+      self.ward = ward
+      self.stratum = stratum
+      self.cluster = cluster
+      self.cell = cell
+    }
+
+    package static func < (a: Group, b: Group) -> Bool {
+      (a.ward, a.stratum, a.cluster, a.cell) < (b.ward, b.stratum, b.cluster, b.cell)
+    }
+  }
+
+  /// What became of a question. All four kinds of missing answer stay apart.
+  package enum Answer: Hashable, Sendable, Codable {
+    /// A substantive answer as it is stored: a choice name, or several joined by one space.
+    case given(String)
+    case dontKnow, declined, notRelevant, notAsked
+  }
+
+  package struct Item: Hashable, Sendable, Codable {
+    package var question: String
+    package var answer: Answer
+
+    package init(question: String, answer: Answer) {
+      self.question = question
+      self.answer = answer
+    }
+  }
+
+  /// How many people, and the sum and the sum of squares of their base weights.
+  package struct Count: Equatable, Sendable, Codable {
+    package var people: Int
+    package var weight: Double
+    package var squaredWeight: Double
+
+    package static let zero = Count(people: 0, weight: 0, squaredWeight: 0)
+
+    package init(people: Int, weight: Double, squaredWeight: Double) {
+      self.people = people
+      self.weight = weight
+      self.squaredWeight = squaredWeight
+    }
+
+    package static func + (a: Count, b: Count) -> Count {
+      Count(
+        people: a.people + b.people, weight: a.weight + b.weight,
+        squaredWeight: a.squaredWeight + b.squaredWeight)
+    }
+  }
+
+  /// One group's people and their answers.
+  package struct Contents: Equatable, Sendable, Codable {
+    package var people = Count.zero
+    package var items: [Item: Count] = [:]
+  }
+
+  package private(set) var groups: [Group: Contents] = [:]
+
+  /// No people at all.
+  package static let zero = Tally()
+
+  package init() {}
+
+  package static func + (a: Tally, b: Tally) -> Tally {
+    var sum = a
+    for (group, contents) in b.groups {
+      sum.groups[group, default: Contents()].people =
+        sum.groups[group, default: Contents()].people + contents.people
+      for (item, count) in contents.items { sum.add(count, to: item, in: group) }
+    }
+    return sum
+  }
+
+  /// Adds one person of base weight `weight`, who gave each question's one answer.
+  package mutating func addPerson(to group: Group, answers: [String: Answer], weight: Double = 1) {
+    let one = Count(people: 1, weight: weight, squaredWeight: weight * weight)
+    groups[group, default: Contents()].people = groups[group, default: Contents()].people + one
+    for (question, answer) in answers {
+      add(one, to: Item(question: question, answer: answer), in: group)
+    }
+  }
+
+  private mutating func add(_ count: Count, to item: Item, in group: Group) {
+    groups[group, default: Contents()].items[item, default: .zero] =
+      groups[group, default: Contents()].items[item, default: .zero] + count
+  }
+
+  /// How many people are counted.
+  package var people: Int { groups.values.reduce(0) { $0 + $1.people.people } }
+}

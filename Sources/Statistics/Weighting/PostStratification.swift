@@ -1,0 +1,61 @@
+/// Weights that make the people who came match the residents of their area by group, such as age band.
+struct PostStratification: Equatable, Sendable {
+  /// What one person of a cell counts, by `Margin.group`; around 1. People of unknown group count 1.
+  var factors: [String: Double]
+  /// The poststratum of each group: its index.
+  var stratum: [String: Int]
+  /// What was put together and why.
+  var notes: [String]
+
+  /// Nil when there is nothing to weight by: no population, or fewer than two cells with enough people.
+  ///
+  /// - Parameters:
+  ///   - people: respondents by group, and the sum of their base weights.
+  ///   - population: residents by group.
+  ///   - order: the groups in order; a cell with fewer than `leastPeople` joins its smaller neighbour.
+  init?(
+    people: [String: Tally.Count], population: [String: Double], order: [String], leastPeople: Int = 5
+  ) {
+    var cells = order.compactMap { group -> Cell? in
+      guard let residents = population[group], residents > 0, residents.isFinite else { return nil }
+      let count = people[group] ?? .zero
+      return Cell(groups: [group], people: count.people, weight: count.weight, residents: residents)
+    }
+    notes = []
+    while cells.count > 1, let small = cells.firstIndex(where: { $0.people < leastPeople }) {
+      let neighbours = [small - 1, small + 1].filter(cells.indices.contains)
+      guard let other = neighbours.min(by: { cells[$0].people < cells[$1].people }) else { break }
+      let (first, second) = (min(small, other), max(small, other))
+      let merged = cells[first].merged(with: cells[second])
+      notes.append(
+        "\(merged.groups.joined(separator: " and ")) are weighted together: too few people came from one of them"
+      )
+      cells.replaceSubrange(first...second, with: [merged])
+    }
+    guard cells.count > 1 else { return nil }
+    let residents = cells.reduce(0) { $0 + $1.residents }
+    let weight = cells.reduce(0) { $0 + $1.weight }
+    factors = [:]
+    stratum = [:]
+    for (index, cell) in cells.enumerated() {
+      guard cell.weight > 0 else { return nil }
+      for group in cell.groups {
+        factors[group] = (cell.residents / residents) / (cell.weight / weight)
+        stratum[group] = index
+      }
+    }
+  }
+
+  private struct Cell {
+    var groups: [String]
+    var people: Int
+    var weight: Double
+    var residents: Double
+
+    func merged(with other: Cell) -> Cell {
+      Cell(
+        groups: groups + other.groups, people: people + other.people, weight: weight + other.weight,
+        residents: residents + other.residents)
+    }
+  }
+}
