@@ -1,0 +1,68 @@
+/// An expression of the XLSForm (ODK XForms) language, read and ready to be worked out.
+///
+/// The way of an expression: text → `Lexer` → `Parser` → `Syntax` → `Evaluation` with a context → `Value`.
+/// Reading finds what is not grammar; `problems` finds functions that do not exist or have too many arguments;
+/// `findings` tells where engines differ. Working out is total: it ends, within fixed limits of steps, depth and
+/// text, in a value or an `ExpressionError`, and sees nothing but its context.
+package struct Expression: Equatable, Sendable {
+  /// The text as written.
+  package let source: String
+  let syntax: Syntax
+
+  /// - Throws: `ExpressionError` with the place of the first mistake of grammar.
+  package init(_ source: String) throws(ExpressionError) {
+    self.source = source
+    do throws(ExpressionError) {
+      syntax = try Parser.syntax(of: source)
+    } catch {
+      throw error.located(in: source, at: error.span)
+    }
+  }
+
+  /// The names in `${…}`, also those in the quotes of `jr:choice-name`; not `${last-saved#…}`.
+  package var references: Set<String> {
+    var names: Set<String> = []
+    syntax.walk { part in
+      switch part.kind {
+      case .reference(let name, false): names.insert(name)
+      case .call("jr:choice-name", let arguments):
+        if arguments.count == 2, case .string(let quoted) = arguments[1].kind, quoted.contains("${") {
+          names.insert(Syntax.questionName(inQuoted: quoted))
+        }
+      default: break
+      }
+    }
+    return names
+  }
+
+  /// The value in a context.
+  ///
+  /// - Parameter node: the node `.` and paths start from, when it is not the context's own: an item of a list
+  ///   that a choice filter is tried on.
+  /// - Throws: `ExpressionError` for a function that does not exist, arguments that do not fit, or a limit passed.
+  package func evaluate(
+    in context: some EvaluationContext, on node: NodeReference? = nil
+  ) throws(EvaluationError) -> Value {
+    let evaluation = Evaluation(context)
+    let focus = Evaluation.Focus(node: node ?? evaluation.current, position: nil, size: nil)
+    do throws(ExpressionError) {
+      return try evaluation.value(of: syntax, on: focus)
+    } catch {
+      throw error.located(in: source, at: error.span)
+    }
+  }
+
+  /// The items of a list for which the expression holds, as a `choice_filter` picks them, in their order.
+  package func items(of list: String, in context: some EvaluationContext) throws(EvaluationError)
+    -> [Instance.Node]
+  {
+    let evaluation = Evaluation(context)
+    let items = evaluation.list(list)?.items ?? []
+    do throws(ExpressionError) {
+      return try evaluation.keep(items.map { NodeReference(instance: list, node: $0) }, where: syntax).map(
+        \.node)
+    } catch {
+      throw error.located(in: source, at: error.span)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+extension Function {
+  static let dateFunctions: [Function] = [
+    Function("today", 0, .date) { call throws(ExpressionError) in
+      .date(call.evaluation.context.now.withTime(false))
+    },
+    Function("now", 0, .date) { call throws(ExpressionError) in
+      .date(call.evaluation.context.now.withTime(true))
+    },
+    Function("date", 1, .date) { call throws(ExpressionError) in
+      try call.moment(0).map { .date($0.withTime(false)) } ?? .string("")
+    },
+    Function("date-time", 1, .date) { call throws(ExpressionError) in
+      try call.moment(0).map { .date($0) } ?? .string("")
+    },
+    Function("decimal-date-time", 1, .number) { call throws(ExpressionError) in
+      .number(try call.moment(0)?.decimalDays ?? .nan)
+    },
+    Function("decimal-time", 1, .number, decimalTime),
+    Function("format-date", 2, .string, format),
+    Function("format-date-time", 2, .string, format),
+  ]
+
+  @Sendable private static func decimalTime(_ call: Call) throws(ExpressionError) -> Value {
+    let text = try call.string(0)
+    if let time = Moment.timeOfDay(text, offset: call.evaluation.offset) {
+      return .number(Double(time) / Double(Moment.millisecondsPerDay))
+    }
+    return .number(try call.moment(0)?.dayFraction ?? .nan)
+  }
+
+  @Sendable private static func format(_ call: Call) throws(ExpressionError) -> Value {
+    guard let moment = try call.moment(0) else { return .string("") }
+    return .string(try moment.formatted(try call.string(1)))
+  }
+}
+
+extension Call {
+  /// The argument as a moment: a date, text that is one, or days since 1970-01-01. Nil when it is none.
+  func moment(_ index: Int) throws(ExpressionError) -> Moment? {
+    let offset = evaluation.offset
+    switch try value(index) {
+    case .date(let moment): return moment
+    case .boolean: return nil
+    case .number(let days):
+      return Moment(days: days, offset: offset, hasTime: days.rounded(.down) != days)
+    case let text:
+      if let moment = Moment(text.string, offset: offset) { return moment }
+      let days = NumberText.number(text.string)
+      return Moment(days: days, offset: offset, hasTime: days.rounded(.down) != days)
+    }
+  }
+}
+
+extension Moment {
+  /// Written by ODK's `format-date` signs: %Y %y %m %n %b %d %e %a %H %h %M %S %3, and %% for a per cent sign.
+  func formatted(_ format: String) throws(ExpressionError) -> String {
+    var written = ""
+    var rest = Substring(format)
+    while let character = rest.popFirst() {
+      guard character == "%" else {
+        written.append(character)
+        continue
+      }
+      let sign = rest.popFirst()
+      guard let sign, let text = part(sign) else {
+        throw ExpressionError(
+          "expression.bad-date-format", "“%\(sign.map { String($0) } ?? "")” is no sign of a date format.",
+          remedy: "Use %Y %y %m %n %b %d %e %a %H %h %M %S %3, or %% for a per cent sign.")
+      }
+      written += text
+    }
+    return written
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+  private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+
+  private func part(_ sign: Character) -> String? {
+    let date = CalendarDay(daysSince1970: localDay)
+    let ms = localMilliseconds
+    return switch sign {
+    case "%": "%"
+    case "Y": padded(date.year, 4)
+    case "y": padded(date.year % 100, 2)
+    case "m": padded(date.month, 2)
+    case "n": String(date.month)
+    case "b": Moment.months[(date.month - 1) % 12]
+    case "d": padded(date.day, 2)
+    case "e": String(date.day)
+    case "a": Moment.weekdays[((localDay % 7) + 7) % 7]
+    case "H": padded(ms / 3_600_000, 2)
+    case "h": String(ms / 3_600_000)
+    case "M": padded(ms / 60_000 % 60, 2)
+    case "S": padded(ms / 1000 % 60, 2)
+    case "3": padded(ms % 1000, 3)
+    default: nil
+    }
+  }
+}

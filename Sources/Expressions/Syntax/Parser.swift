@@ -1,0 +1,99 @@
+/// Reads tokens into syntax: XPath 1.0's grammar by precedence climbing.
+struct Parser {
+  /// How deep brackets, calls and signs may nest.
+  static let deepest = 100
+  /// The longest expression read, in Unicode scalars: three times what a spreadsheet cell can hold.
+  static let longest = 100_000
+
+  let source: String
+  let tokens: [Token]
+  var next = 0
+  private var depth = 0
+
+  static func syntax(of source: String) throws(ExpressionError) -> Syntax {
+    guard source.unicodeScalars.count <= longest else {
+      throw ExpressionError(
+        "expression.too-long", "The expression is longer than \(longest) characters.",
+        remedy: "Split it over several calculate rows.")
+    }
+    var parser = Parser(source: source, tokens: try Lexer.tokens(of: source))
+    guard parser.token.kind != .end else {
+      throw parser.error("empty", "There is no expression.", remedy: "Write one, or leave the cell empty.")
+    }
+    let syntax = try parser.expression()
+    guard parser.token.kind == .end else { throw parser.unexpected() }
+    return syntax
+  }
+
+  init(source: String, tokens: [Token]) {
+    self.source = source
+    self.tokens = tokens
+  }
+
+  /// The token in turn; the last one is always `.end`.
+  var token: Token { tokens[min(next, tokens.count - 1)] }
+
+  mutating func take() -> Token {
+    defer { next += 1 }
+    return token
+  }
+
+  mutating func take(_ kind: Token.Kind) -> Bool {
+    guard token.kind == kind else { return false }
+    next += 1
+    return true
+  }
+
+  mutating func expression() throws(ExpressionError) -> Syntax { try chain(binding: 1) }
+
+  private mutating func chain(binding level: Int) throws(ExpressionError) -> Syntax {
+    guard level <= 6 else { return try signed() }
+    let first = try chain(binding: level + 1)
+    var rest: [Syntax.Link] = []
+    while case .binary(let sign) = token.kind, sign.precedence == level {
+      let span = take().span
+      rest.append(Syntax.Link(sign: sign, span: span, operand: try chain(binding: level + 1)))
+    }
+    guard let last = rest.last else { return first }
+    return Syntax(
+      kind: .chain(first: first, rest: rest), span: first.span.lowerBound..<last.operand.span.upperBound)
+  }
+
+  private mutating func signed() throws(ExpressionError) -> Syntax {
+    let start = token.span.lowerBound
+    var negative = false
+    var signs = 0
+    while take(.binary(.minus)) {
+      negative.toggle()
+      signs += 1
+    }
+    let operand = try union()
+    guard signs > 0 else { return operand }
+    let span = start..<operand.span.upperBound
+    let negated = Syntax(kind: .negated(operand), span: span)
+    return negative ? negated : Syntax(kind: .negated(negated), span: span)
+  }
+
+  private mutating func union() throws(ExpressionError) -> Syntax {
+    let first = try pathOrValue()
+    guard token.kind == .pipe else { return first }
+    var members = [first]
+    while take(.pipe) { members.append(try pathOrValue()) }
+    return Syntax(
+      kind: .union(members), span: first.span.lowerBound..<(members.last ?? first).span.upperBound)
+  }
+
+  /// Reads what stands inside brackets, one level deeper.
+  mutating func nested<Inside>(
+    _ read: (inout Parser) throws(ExpressionError) -> Inside
+  ) throws(ExpressionError) -> Inside {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Parser.deepest else {
+      throw error(
+        "too-deep", "The expression nests deeper than \(Parser.deepest) brackets.",
+        remedy: "Move inner parts to calculate rows.")
+    }
+    return try read(&self)
+  }
+}
