@@ -1,0 +1,19 @@
+extension Reliability {
+  /// Covariances of items, each pair from the people who have both; 0 where fewer than two have.
+  package static func pairwiseCovariance(_ columns: [[Double?]]) -> [[Double]] {
+    columns.map { a in
+      columns.map { b in
+        let both = zip(a, b).compactMap { pair in pair.0.flatMap { x in pair.1.map { (x, $0) } } }
+        guard both.count > 1 else { return 0 }
+        let n = Double(both.count)
+        let means = (both.reduce(0) { $0 + $1.0 } / n, both.reduce(0) { $0 + $1.1 } / n)
+        return both.reduce(0) { $0 + ($1.0 - means.0) * ($1.1 - means.1) } / (n - 1)
+      }
+    }
+  }
+
+  /// α from pairwise covariances; nil for fewer than two items or no variance.
+  package static func alpha(pairwise columns: [[Double?]]) -> Double? {
+    alpha(Matrix(pairwiseCovariance(columns)), Array(columns.indices))
+  }
+}
