@@ -29,22 +29,25 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     room("Problems"),
     room("Expressions", ["Problems"]),
     room("Places", ["Problems", "CBundled"]),
     room("Surveys", ["Expressions", "Places", "Problems"]),
-    room("Statistics", ["Surveys"]),
-    room("Need", ["Statistics", "Places"]),
-    room("Exporting", ["Need"]),
-    room("Vault", ["Surveys", .product(name: "GRDB", package: "GRDB.swift")] + crypto),
-    room("Terminal", ["Surveys", "CReadline", "CNcurses"]),
+    room("Statistics", ["Surveys", "Places"]),
+    room("Need", ["Statistics", "Surveys", "Places", "Problems"]),
+    room("Exporting", ["Need", "Statistics", "Surveys", "Places"]),
+    room("Vault", ["Surveys", "Problems", .product(name: "GRDB", package: "GRDB.swift")] + crypto),
+    room("Terminal", ["Surveys", "Problems", "CReadline", "CNcurses"]),
     .executableTarget(
       name: "wardvoice",
       dependencies: [
-        "Exporting", "Vault", "Terminal", "CBundled",
+        "Exporting", "Need", "Statistics", "Surveys", "Places", "Vault", "Terminal", "CBundled", "Problems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
       swiftSettings: strict),
 
@@ -53,6 +56,15 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
 
     tests("Problems"),
+    tests("Expressions"),
+    tests("Places"),
+    tests("Surveys", ["Expressions", "Places", "Problems"]),
+    tests("Statistics", ["Surveys", "Places"]),
+    tests("Need", ["Places", "Statistics", "Surveys", "Problems"]),
+    tests("Terminal", ["Surveys"]),
+    tests("Vault", ["Surveys", "Problems"]),
+    .testTarget(name: "OutsideJudgesTests", swiftSettings: strict),
+    tests("Exporting", ["Need", "Statistics", "Surveys", "Places"]),
   ],
   swiftLanguageModes: [.v6]
 )

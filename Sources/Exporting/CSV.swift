@@ -25,10 +25,14 @@ enum CSV {
   }
 
   /// `= + - @`, tab and carriage return, and the full-width forms that spreadsheets treat alike.
-  private static let starters: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
+  private static let starters: Set<Unicode.Scalar> = [
+    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
+  ]
 
   static func quoted(_ words: String) -> String {
-    guard words.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return words }
+    guard words.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
+      return words
+    }
     return "\"" + words.replacing("\"", with: "\"\"") + "\""
   }
 }

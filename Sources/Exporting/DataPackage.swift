@@ -30,7 +30,10 @@ package struct DataPackage: Sendable {
       ],
       rows: tables.flatMap { table in
         table.fields.map { field in
-          [.text(table.name + ".csv"), .text(field.name), .text(field.type.rawValue), .text(field.description)]
+          [
+            .text(table.name + ".csv"), .text(field.name), .text(field.type.rawValue),
+            .text(field.description),
+          ]
         }
       })
   }
@@ -45,7 +48,9 @@ package struct DataPackage: Sendable {
   }
 
   private func descriptor(of tables: [Table]) -> [Resource] {
-    tables.map { Resource(name: $0.name, path: $0.name + ".csv", title: $0.title, schema: Schema(fields: $0.fields)) }
+    tables.map {
+      Resource(name: $0.name, path: $0.name + ".csv", title: $0.title, schema: Schema(fields: $0.fields))
+    }
   }
 
   private struct Descriptor: Encodable {

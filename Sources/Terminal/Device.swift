@@ -1,5 +1,5 @@
 import Glibc
-import Problems
+package import Problems
 
 /// The two ends of a terminal: where keys come from and where words go.
 package struct Device: Sendable {
@@ -14,7 +14,7 @@ package struct Device: Sendable {
   package var isTerminal: Bool { isatty(input) == 1 && isatty(output) == 1 }
 
   /// - Throws: `terminal.none` when either end is a file or a pipe.
-  func requireTerminal() throws(Problem) {
+  package func requireTerminal() throws(Problem) {
     guard isTerminal else {
       throw Problem(
         "terminal.none", .unavailable, "An interview needs a terminal, and this is a pipe or a file.",

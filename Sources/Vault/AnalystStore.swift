@@ -48,7 +48,8 @@ package struct AnalystStore: Sendable {
         }
         var new = 0
         for (tag, response) in responses {
-          guard let body = try AES.GCM.seal(encoder.encode(response), using: key, authenticating: tag).combined
+          guard
+            let body = try AES.GCM.seal(encoder.encode(response), using: key, authenticating: tag).combined
           else { throw Problem.cryptoFault }
           try database.execute(
             sql: "INSERT OR IGNORE INTO response (tag, body) VALUES (?, ?)", arguments: [tag, body])
@@ -64,15 +65,16 @@ package struct AnalystStore: Sendable {
     let decoder = JSONDecoder()
     return try Store.mappingErrors(path) {
       try queue.read { database in
-        try Array(Row.fetchCursor(database, sql: "SELECT tag, body FROM response").map { row in
-          let tag: Data = try row.decode(forColumn: "tag")
-          let body: Data = try row.decode(forColumn: "body")
-          guard let box = try? AES.GCM.SealedBox(combined: body),
-            let plain = try? AES.GCM.open(box, using: key, authenticating: tag),
-            let response = try? decoder.decode(Response.self, from: plain)
-          else { throw Problem.damagedResponse(path) }
-          return response
-        })
+        try Array(
+          Row.fetchCursor(database, sql: "SELECT tag, body FROM response").map { row in
+            let tag: Data = try row.decode(forColumn: "tag")
+            let body: Data = try row.decode(forColumn: "body")
+            guard let box = try? AES.GCM.SealedBox(combined: body),
+              let plain = try? AES.GCM.open(box, using: key, authenticating: tag),
+              let response = try? decoder.decode(Response.self, from: plain)
+            else { throw Problem.damagedResponse(path) }
+            return response
+          })
       }
     }
   }
@@ -92,8 +94,8 @@ package struct AnalystStore: Sendable {
 extension Problem {
   static func damagedResponse(_ path: String) -> Problem {
     Problem(
-      "vault.damaged-response", .storage, "A collected answer is damaged, or belongs to another key.", at: path,
+      "vault.damaged-response", .storage, "A collected answer is damaged, or belongs to another key.",
+      at: path,
       remedy: "Put back your backup of this file. Nothing was changed.")
   }
 }
-

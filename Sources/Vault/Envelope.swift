@@ -15,7 +15,8 @@ package struct Envelope: Equatable, Sendable {
     self.sealed = sealed
   }
 
-  private static let suite = HPKE.Ciphersuite(kem: .Curve25519_HKDF_SHA256, kdf: .HKDF_SHA256, aead: .AES_GCM_256)
+  private static let suite = HPKE.Ciphersuite(
+    kem: .Curve25519_HKDF_SHA256, kdf: .HKDF_SHA256, aead: .AES_GCM_256)
   private static let info = Data("wardvoice response 1".utf8)
   private static let encapsulatedLength = 32
 
@@ -70,7 +71,8 @@ enum Padding {
 
   /// The message inside, or nil when the padding is not right.
   static func unpadded(_ padded: Data) -> Data? {
-    guard padded.count % block == 0, let end = padded.lastIndex(where: { $0 != 0 }), padded[end] == 0x80 else {
+    guard padded.count % block == 0, let end = padded.lastIndex(where: { $0 != 0 }), padded[end] == 0x80
+    else {
       return nil
     }
     return Data(padded[padded.startIndex..<end])

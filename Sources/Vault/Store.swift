@@ -43,7 +43,8 @@ enum Store {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:
       Problem(
         "vault.damaged", .storage, "The store is damaged.", at: path,
-        remedy: "Keep the file as it is, copy it somewhere safe, and ask for help before using this kiosk again.")
+        remedy:
+          "Keep the file as it is, copy it somewhere safe, and ask for help before using this kiosk again.")
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN:
       Problem(
         "vault.unwritable", .storage, "The store cannot be written.", at: path,

@@ -32,7 +32,8 @@ package struct Unlocked: Sendable {
     let file = file(keys.publicKey)
     guard
       FileManager.default.createFile(
-        atPath: file.path, contents: keys.privateKey.rawRepresentation, attributes: [.posixPermissions: 0o600])
+        atPath: file.path, contents: keys.privateKey.rawRepresentation, attributes: [.posixPermissions: 0o600]
+      )
     else { throw Problem.diskFull(file.path) }
   }
 

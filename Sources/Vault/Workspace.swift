@@ -43,7 +43,9 @@ package struct Workspace: Equatable, Sendable {
   }
 
   package func publicKey() throws -> PublicKey {
-    guard let text = try? String(contentsOf: publicKeyFile, encoding: .utf8) else { throw Problem.noWorkspace(self) }
+    guard let text = try? String(contentsOf: publicKeyFile, encoding: .utf8) else {
+      throw Problem.noWorkspace(self)
+    }
     return try PublicKey(text: text, file: publicKeyFile.path)
   }
 
@@ -51,7 +53,8 @@ package struct Workspace: Equatable, Sendable {
     guard exists else { throw Problem.noWorkspace(self) }
     guard let data = try? Data(contentsOf: privateKeyFile) else {
       throw Problem(
-        "workspace.no-private-key", .missing, "This workspace is a kiosk's: its answers cannot be opened here.",
+        "workspace.no-private-key", .missing,
+        "This workspace is a kiosk's: its answers cannot be opened here.",
         at: folder.path, remedy: "Collect them on the analyst's machine: wardvoice collect --from FOLDER")
     }
     return try LockedKeys(data: data, file: privateKeyFile.path)

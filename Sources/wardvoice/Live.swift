@@ -13,6 +13,9 @@ enum Live {
     return Int((seconds / 86_400).rounded(.down))
   }
 
+  /// The seed of one interview.
+  static var seed: UInt64 { UInt64.random(in: .min ... .max) }
+
   static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
   /// XDG Base Directory: `$XDG_DATA_HOME/wardvoice`, else `~/.local/share/wardvoice`.

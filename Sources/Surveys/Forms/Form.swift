@@ -1,3 +1,5 @@
+import Expressions
+
 /// A survey, as read from an XLSForm workbook.
 package struct Form: Equatable, Sendable {
   /// `form_id`: letters, digits, `-`, `_`, `.`; never empty.
@@ -21,7 +23,10 @@ package struct Form: Equatable, Sendable {
     self.choices = choices
     self.declarations = declarations
     questions = Form.flatten(items, inside: [])
-    byName = Dictionary(questions.map { ($0.question.name, $0.question) }, uniquingKeysWith: { first, _ in first })
+    (blank, nodes) = Form.tree(of: items)
+    rules = Form.rules(of: items)
+    byName = Dictionary(
+      questions.map { ($0.question.name, $0.question) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// A question and the groups around it, outermost first.
@@ -33,6 +38,17 @@ package struct Form: Equatable, Sendable {
   /// Every question in form order.
   package let questions: [Placed]
   private let byName: [String: Question]
+  /// The answers as a tree before anyone has answered, and where in it each question and group stands.
+  let blank: Instance
+  let nodes: [String: Instance.Node]
+  /// The questions and groups that depend on answers, in form order.
+  let rules: [Rule]
+
+  struct Rule: Equatable, Sendable {
+    var name: String
+    var relevant: Expression?
+    var calculation: Expression?
+  }
 
   package func question(named name: String) -> Question? { byName[name] }
 
@@ -50,6 +66,34 @@ package struct Form: Equatable, Sendable {
       }
     }
     return kinds
+  }
+
+  private static func tree(of items: [Item]) -> (Instance, [String: Instance.Node]) {
+    var tree = Instance()
+    var nodes: [String: Instance.Node] = [:]
+    func add(_ items: [Item], to parent: Instance.Node) {
+      for item in items {
+        switch item {
+        case .question(let question): nodes[question.name] = tree.append(question.name, to: parent)
+        case .group(let group):
+          let node = tree.append(group.name, to: parent)
+          nodes[group.name] = node
+          add(group.items, to: node)
+        }
+      }
+    }
+    add(items, to: tree.root)
+    return (tree, nodes)
+  }
+
+  private static func rules(of items: [Item]) -> [Rule] {
+    items.flatMap { item in
+      switch item {
+      case .question(let question):
+        [Rule(name: question.name, relevant: question.relevant, calculation: question.calculation)]
+      case .group(let group): [Rule(name: group.name, relevant: group.relevant)] + rules(of: group.items)
+      }
+    }.filter { $0.relevant != nil || $0.calculation != nil }
   }
 
   private static func flatten(_ items: [Item], inside groups: [Group]) -> [Placed] {

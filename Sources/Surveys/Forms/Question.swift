@@ -35,6 +35,8 @@ package struct Question: Equatable, Sendable {
   package var choiceFilter: Expression?
   /// Words of the column `appearance`, such as `autocomplete`.
   package var appearance: Set<String>
+  /// Whether its choices are mixed up for each person (`randomize=true`), but for "Not sure" and its like.
+  package var isRandomized: Bool
   /// The row of the sheet `survey`, from 2, for errors.
   package var row: Int
 

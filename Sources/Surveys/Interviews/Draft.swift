@@ -65,6 +65,7 @@ package struct Draft: Equatable, Sendable {
     case .skip: return .decline
     case .stop: return .stop
     case .submit: return .submit
+    case .facilitator: return .facilitator
     case .hide:
       isHidden = true
       return nil

@@ -23,6 +23,7 @@ extension Page {
     case .skip: hasTyping ? "Ctrl-K" : "0"
     case .stop: hasTyping ? "Ctrl-X" : "S"
     case .hide: "Esc"
+    case .facilitator: "Ctrl-X"
     }
   }
 
@@ -35,6 +36,7 @@ extension Page {
       case .skip: "0"
       case .stop: "s"
       case .hide: "h"
+      case .facilitator: "facilitator"
       }
     return word.map { hasTyping ? "/" + $0 : $0 } ?? "Enter"
   }
@@ -48,6 +50,7 @@ extension Page {
     case .control("b") where hasTyping: .back
     case .control("k") where hasTyping: .skip
     case .control("x") where hasTyping: .stop
+    case .control("x"): .facilitator
     default: nil
     }
   }
@@ -61,6 +64,7 @@ extension Page {
     case "0", "skip": return .skip
     case "s", "stop": return .stop
     case "h", "hide": return .hide
+    case "facilitator": return .facilitator
     default: return nil
     }
   }

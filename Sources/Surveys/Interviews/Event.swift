@@ -15,6 +15,8 @@ package enum Event: Equatable, Sendable {
   case stop
   /// Nobody has pressed a key for long: leave nothing behind.
   case idle
+  /// The youth worker wants to leave the kiosk; means something on the first page only, to the door.
+  case facilitator
   /// The door's reports after `Effect.save`.
   case saved
   case saveFailed

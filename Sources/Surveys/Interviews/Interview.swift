@@ -24,6 +24,8 @@ package struct Interview: Equatable, Sendable {
   package let form: Form
   /// Days since 1970-01-01, for `today()`; fixed at the start so that a replay asks the same.
   package let today: Int
+  /// Drives the order of choices that are mixed up; fixed at the start, too.
+  package let seed: UInt64
   /// Choice names shown before the others of their list: the borough and the wards near this club.
   let nearby: [String]
   var position: Position = .welcome
@@ -33,13 +35,20 @@ package struct Interview: Equatable, Sendable {
   /// Whether the person came from the review page to change one answer.
   var isChanging = false
 
-  package init(form: Form, today: Int = 0, nearby: [String] = []) {
+  package init(form: Form, today: Int = 0, seed: UInt64 = 0, nearby: [String] = []) {
     self.form = form
     self.today = today
+    self.seed = seed
     self.nearby = nearby
   }
 
   package var isOver: Bool { position == .over }
+  package var isAtReview: Bool { position == .review }
+
+  /// The question or note asked now; nil on every other page.
+  package var question: Question? {
+    if case .question(let name) = position { form.question(named: name) } else { nil }
+  }
 
   /// The interview after `event`, and what the world must do for it. An event that means nothing here
   /// changes nothing.
@@ -94,6 +103,9 @@ package struct Interview: Equatable, Sendable {
     case .next: message = "Pick or type an answer, or skip this question."
     case .back where isChanging: returnToReview()
     case .back: goBack(from: name)
+    case .stop where given.isEmpty:
+      position = .stopped
+      return [.discard]
     case .stop: position = .confirmStop(from: name)
     default: break
     }

@@ -23,16 +23,18 @@ extension Interview {
   private var welcomePage: Page {
     Page(
       stage: .welcome, heading: form.title, paragraphs: form.declarations.welcome,
-      commands: [.next, .stop, .hide])
+      commands: [.next, .stop, .hide, .facilitator])
   }
 
   private var whyPage: Page {
     let about = form.declarations
     var paragraphs = [about.why]
     if !about.audience.isEmpty { paragraphs.append("Who will read the results: \(about.audience)") }
-    if !about.replyBy.isEmpty { paragraphs.append("They will say what they are doing by \(about.replyBy).") }
+    if !about.replyBy.isEmpty {
+      paragraphs.append("They will say what they are doing by \(DayWords.words(about.replyBy)).")
+    }
     paragraphs += [
-      "Your answers are locked as soon as you finish. Nobody in this room can open them.",
+      "Your answers are locked as soon as you finish. Only the people who count the answers can open them.",
       "We do not ask your name. You can skip any question, and stop at any time.",
       "Nobody is watching this screen. If something is wrong, please talk to a worker you trust.",
     ]
@@ -91,7 +93,8 @@ extension Interview {
   private func closingPage(_ stage: Page.Stage, heading: String, _ words: [String]) -> Page {
     var paragraphs = words
     if stage == .thanks {
-      paragraphs.insert("Your answers are locked. Nobody in this room can open them.", at: 0)
+      paragraphs.insert(
+        "Your answers are locked. Only the people who count the answers can open them.", at: 0)
     }
     let signposts = form.declarations.signposts.map(\.words)
     if !signposts.isEmpty { paragraphs += ["If you want to talk to someone:"] + signposts }

@@ -68,6 +68,8 @@ package struct Page: Equatable, Sendable {
     case submit
     /// Hide the screen until a key is pressed (Esc).
     case hide
+    /// Leave the kiosk: for the youth worker, on the first page only.
+    case facilitator
   }
 
   /// Which part of the interview this is, for the screen's head and for tests.

@@ -14,17 +14,25 @@ extension Snapshot {
     let value: String
     switch question.kind {
     case .text:
-      let line = answer.filter { $0 == "\n" || !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
-      guard line.count <= Self.longestText else { return refuse("That is longer than fits here. Please use fewer words.") }
+      let line = answer.filter {
+        $0 == "\n" || !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      }
+      guard line.count <= Self.longestText else {
+        return refuse("That is longer than fits here. Please use fewer words.")
+      }
       value = line.trimmed
     case .integer:
       guard let number = Int(answer.trimmed) else { return refuse("Please type a whole number, like 3.") }
       value = String(number)
     case .decimal:
-      guard let number = Double(answer.trimmed), number.isFinite else { return refuse("Please type a number, like 2.5.") }
+      guard let number = Double(answer.trimmed), number.isFinite else {
+        return refuse("Please type a number, like 2.5.")
+      }
       value = String(number)
     case .date:
-      guard let day = DayParsing.day(answer.trimmed) else { return refuse("Please type a date like 2026-11-21.") }
+      guard let day = DayWords.day(answer.trimmed) else {
+        return refuse("Please type a date like 2026-11-21.")
+      }
       value = day
     case .range(let from, let through, let by):
       guard let number = Double(answer.trimmed), isStep(number, from: from, through: through, by: by) else {
@@ -43,7 +51,7 @@ extension Snapshot {
     if case .selectOne = question.kind { names = [answer] }
     let picked = names.compactMap { name in choices.first { $0.name == name } }
     guard !names.isEmpty, picked.count == names.count, Set(names).count == names.count,
-      picked.allSatisfy({ isOffered($0, by: question) })
+      offered(picked, by: question).count == picked.count
     else { return refuse("Please pick from the answers shown.") }
     if picked.count > 1, let alone = picked.first(where: { $0.missing != nil }) {
       return refuse("“\(words(alone.label))” goes on its own. Take it away, or take the others away.")
@@ -55,12 +63,10 @@ extension Snapshot {
   }
 
   private func checked(_ value: String, for question: Question) -> Result<String, Refusal> {
-    var seen = values
-    seen[question.name] = value
-    guard let constraint = question.constraint,
-      !interview.isTrue(constraint, values: seen, own: question.name)
-    else { return .success(value) }
-    return refuse(question.constraintMessage.map(words) ?? "That answer does not fit here. Please try another.")
+    let trying = trying(value, for: question)
+    guard let constraint = question.constraint, !trying.isTrue(constraint) else { return .success(value) }
+    return refuse(
+      question.constraintMessage.map(words) ?? "That answer does not fit here. Please try another.")
   }
 
   private func refuse(_ words: String) -> Result<String, Refusal> { .failure(Refusal(words: words)) }
@@ -73,20 +79,5 @@ extension Snapshot {
 
   private func spoken(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? String(number)
-  }
-}
-
-/// Reading a day as people type it into a survey.
-enum DayParsing {
-  /// `2026-11-21` back, when that day exists in the Gregorian calendar from 1900 to 2199; else nil.
-  static func day(_ text: String) -> String? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      (1900...2199).contains(year), (1...12).contains(month)
-    else { return nil }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...lengths[month - 1]).contains(day) ? text : nil
   }
 }

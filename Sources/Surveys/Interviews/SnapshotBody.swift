@@ -24,7 +24,7 @@ extension Snapshot {
 
   /// The choices a question offers now, those near this club first.
   func options(of question: Question) -> [Page.Option] {
-    let offered = interview.form.choices(of: question).filter { isOffered($0, by: question) }
+    let offered = mixed(offered(interview.form.choices(of: question), by: question), for: question)
     let first = interview.nearby.compactMap { name in offered.first { $0.name == name } }
     let rest = offered.filter { !interview.nearby.contains($0.name) }
     var isAfterGap = false
@@ -35,8 +35,17 @@ extension Snapshot {
     }
   }
 
-  func isOffered(_ choice: Choice, by question: Question) -> Bool {
-    guard let filter = question.choiceFilter else { return true }
-    return interview.isTrue(filter, values: values, choice: choice)
+  /// In this person's own order where the author asked for it; "Not sure" and its like stay last.
+  private func mixed(_ choices: [Choice], for question: Question) -> [Choice] {
+    guard question.isRandomized else { return choices }
+    let substantive = choices.filter { $0.missing == nil }
+    return shuffled(substantive, seed: .number(Double(interview.seed % 2_147_483_647)))
+      + choices.filter { $0.missing != nil }
+  }
+
+  /// Those of `choices` that the question's filter lets through.
+  func offered(_ choices: [Choice], by question: Question) -> [Choice] {
+    guard let filter = question.choiceFilter else { return choices }
+    return context(at: interview.form.nodes[question.name]).choices(choices, where: filter)
   }
 }

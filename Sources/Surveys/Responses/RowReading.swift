@@ -3,7 +3,9 @@ import Problems
 
 extension ColumnPlan {
   /// One row as a response, or every reason why it cannot be read.
-  func response(of row: ResponseTable.Row, in table: ResponseTable, london: London) throws(Problems) -> Response {
+  func response(of row: ResponseTable.Row, in table: ResponseTable, london: London) throws(Problems)
+    -> Response
+  {
     var problems: [Problem] = []
     let place = "\(table.file), line \(row.line)"
     func cell(_ column: Int?) -> String {
@@ -43,7 +45,9 @@ extension ColumnPlan {
       }
     } catch {
       problems.append(
-        Problem(error.code, .data, error.summary, at: "\(place), column \(table.header[area])", remedy: error.remedy))
+        Problem(
+          error.code, .data, error.summary, at: "\(place), column \(table.header[area])", remedy: error.remedy
+        ))
     }
     for (column, question) in questions where !cell(column).isEmpty {
       switch value(cell(column), of: question) {
@@ -66,7 +70,7 @@ extension ColumnPlan {
     case .integer where Int(cell) == nil: .failure(notA("whole number", cell))
     case .decimal where Double(cell)?.isFinite != true, .range where Double(cell)?.isFinite != true:
       .failure(notA("number", cell))
-    case .date where DayParsing.day(cell) == nil: .failure(notA("date like 2026-11-21", cell))
+    case .date where DayWords.day(cell) == nil: .failure(notA("date like 2026-11-21", cell))
     default: .success(cell)
     }
   }
@@ -98,6 +102,7 @@ extension ColumnPlan {
   }
 
   private func notA(_ what: String, _ cell: String) -> Problem {
-    Problem("import.unknown-answer", .data, "“\(cell)” is no \(what).", remedy: "Correct it or leave it blank.")
+    Problem(
+      "import.unknown-answer", .data, "“\(cell)” is no \(what).", remedy: "Correct it or leave it blank.")
   }
 }

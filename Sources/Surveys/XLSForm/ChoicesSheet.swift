@@ -7,7 +7,8 @@ extension FormReader {
     for row in workbook.sheet("choices")?.rows ?? [] {
       let list = row["list_name"]
       guard !list.isEmpty else {
-        report("form.no-list-name", "This choice is in no list.", "choices", row, "list_name", "Name its list.")
+        report(
+          "form.no-list-name", "This choice is in no list.", "choices", row, "list_name", "Name its list.")
         continue
       }
       guard let choice = readChoice(row) else { continue }
@@ -25,7 +26,8 @@ extension FormReader {
     let name = row["name"].isEmpty ? row["value"] : row["name"]
     let label = text("label", of: row)
     if name.isEmpty {
-      report("form.no-choice-name", "This choice has no name.", "choices", row, "name", "Give it a short name.")
+      report(
+        "form.no-choice-name", "This choice has no name.", "choices", row, "name", "Give it a short name.")
       return nil
     }
     if label.isEmpty {

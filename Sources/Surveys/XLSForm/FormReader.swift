@@ -10,7 +10,8 @@ package struct FormReader {
 
   /// - Parameter files: the choices of each file that `select_one_from_file` may name.
   /// - Throws: every problem found, in the order of the workbook.
-  package static func form(from workbook: Workbook, files: [String: [Choice]] = [:]) throws(Problems) -> Form {
+  package static func form(from workbook: Workbook, files: [String: [Choice]] = [:]) throws(Problems) -> Form
+  {
     var reader = FormReader(workbook: workbook, files: files)
     let form = reader.read()
     guard reader.problems.isEmpty else { throw Problems(reader.problems) }
@@ -31,7 +32,9 @@ package struct FormReader {
   }
 
   private mutating func checkSettings(_ form: Form, _ settings: Workbook.Row) {
-    if form.id.isEmpty || !form.id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }) {
+    if form.id.isEmpty
+      || !form.id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
+    {
       report(
         "form.no-form-id", "The survey has no usable form_id.", "settings", settings, "form_id",
         "Give it a short name of letters, digits, - and _, for example youth-voice.")

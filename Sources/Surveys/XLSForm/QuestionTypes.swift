@@ -34,21 +34,27 @@ extension FormReader {
   }
 
   private mutating func readRange(_ row: Workbook.Row) -> Question.Kind? {
-    var parameters: [String: Double] = [:]
-    for part in row["parameters"].split(whereSeparator: { " ,;".contains($0) }) {
-      let pair = part.split(separator: "=").map(String.init)
-      if pair.count == 2, let value = Double(pair[1]), value.isFinite { parameters[pair[0].lowercased()] = value }
-    }
-    let start = parameters["start"] ?? 1
-    let end = parameters["end"] ?? 10
-    let step = parameters["step"] ?? 1
-    guard step > 0, end > start, (end - start) / step <= 1000 else {
+    let parameters = parameters(row)
+    let start = Double(parameters["start"] ?? "1") ?? .nan
+    let end = Double(parameters["end"] ?? "10") ?? .nan
+    let step = Double(parameters["step"] ?? "1") ?? .nan
+    guard step > 0, end > start, start.isFinite, end.isFinite, (end - start) / step <= 1000 else {
       report(
         "form.bad-range", "A range from \(start) to \(end) by \(step) has no steps to pick.", "survey", row,
         "parameters", "Write for example start=0 end=10 step=1.")
       return nil
     }
     return .range(from: start, through: end, by: step)
+  }
+
+  /// The column `parameters`: `start=0 end=10`, by lower-case name.
+  func parameters(_ row: Workbook.Row) -> [String: String] {
+    let pairs = row["parameters"].split(whereSeparator: { " ,;".contains($0) }).map { part in
+      part.split(separator: "=", maxSplits: 1).map(String.init)
+    }
+    return Dictionary(
+      pairs.filter { $0.count == 2 }.map { ($0[0].lowercased(), $0[1].lowercased()) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   mutating func readRequired(_ row: Workbook.Row) -> Expression? {

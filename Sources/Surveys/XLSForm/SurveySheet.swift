@@ -26,9 +26,12 @@ extension FormReader {
         }
         append(.group(ended.group), to: &top, &open)
       case "":
-        report("form.no-type", "This row has no type.", "survey", row, "type", "Say what it is: text, note, …")
+        report(
+          "form.no-type", "This row has no type.", "survey", row, "type", "Say what it is: text, note, …")
       default:
-        if let question = readQuestion(row, type: type, &names) { append(.question(question), to: &top, &open) }
+        if let question = readQuestion(row, type: type, &names) {
+          append(.question(question), to: &top, &open)
+        }
       }
     }
     for left in open {
@@ -50,7 +53,9 @@ extension FormReader {
       items: [])
   }
 
-  private mutating func readQuestion(_ row: Workbook.Row, type: String, _ names: inout [String: Int]) -> Question? {
+  private mutating func readQuestion(_ row: Workbook.Row, type: String, _ names: inout [String: Int])
+    -> Question?
+  {
     let name = readName(row, &names)
     guard let kind = readKind(type, row) else { return nil }
     let question = Question(
@@ -60,9 +65,11 @@ extension FormReader {
       constraint: expression("constraint", of: row),
       constraintMessage: optionalText("constraint_message", of: row),
       calculation: expression("calculation", of: row), choiceFilter: expression("choice_filter", of: row),
-      appearance: Set(row["appearance"].split(separator: " ").map(String.init)), row: row.number)
+      appearance: Set(row["appearance"].split(separator: " ").map(String.init)),
+      isRandomized: parameters(row)["randomize"] == "true", row: row.number)
     if question.label.isEmpty, question.isAsked || kind == .note {
-      report("form.no-label", "The question \(name) has no label.", "survey", row, "label", "Write what it asks.")
+      report(
+        "form.no-label", "The question \(name) has no label.", "survey", row, "label", "Write what it asks.")
     }
     return question
   }
@@ -72,11 +79,13 @@ extension FormReader {
     let startsWell = name.first.map { $0.isLetter || $0 == "_" } ?? false
     if !startsWell || !name.allSatisfy({ $0.isLetter || $0.isNumber || "_-.".contains($0) }) {
       report(
-        "form.bad-name", name.isEmpty ? "This row has no name." : "“\(name)” cannot be a name.", "survey", row,
+        "form.bad-name", name.isEmpty ? "This row has no name." : "“\(name)” cannot be a name.", "survey",
+        row,
         "name", "Start with a letter and use letters, digits, _ and - only.")
     } else if let first = names[name] {
       report(
-        "form.duplicate-name", "The name \(name) stands in \(workbook.rowWord) \(first) already.", "survey", row,
+        "form.duplicate-name", "The name \(name) stands in \(workbook.rowWord) \(first) already.", "survey",
+        row,
         "name", "Give each question and group a name of its own.")
     }
     names[name] = names[name] ?? row.number

@@ -19,7 +19,8 @@ extension FormReader {
       case "margin":
         if let question = declaredQuestion(row, form) {
           declarations.margins.append(
-            Margin(group: row["name"], question: question.name, choices: declaredChoices(row, question, form)))
+            Margin(group: row["name"], question: question.name, choices: declaredChoices(row, question, form))
+          )
         }
       case "indicator":
         if let indicator = readIndicator(row, form) { declarations.indicators.append(indicator) }
@@ -66,7 +67,8 @@ extension FormReader {
     guard let direction, let theme, !positive.isEmpty, !row["name"].isEmpty else { return nil }
     return Indicator(
       id: row["name"], label: row["label"].isEmpty ? row["name"] : row["label"], question: question.name,
-      positive: positive, direction: direction, theme: theme, countsDontKnow: row["counts_dont_know"] == "yes")
+      positive: positive, direction: direction, theme: theme, countsDontKnow: row["counts_dont_know"] == "yes"
+    )
   }
 
   private mutating func declaredNumber(_ row: Workbook.Row) -> Int? {
@@ -83,7 +85,9 @@ extension FormReader {
     return nil
   }
 
-  private mutating func declaredChoices(_ row: Workbook.Row, _ question: Question, _ form: Form) -> Set<String> {
+  private mutating func declaredChoices(_ row: Workbook.Row, _ question: Question, _ form: Form) -> Set<
+    String
+  > {
     let known = form.choices(of: question).map(\.name)
     let named = row["choices"].split(separator: " ").map(String.init)
     for name in named where !known.contains(name) {

@@ -1,3 +1,4 @@
+import Exporting
 import Foundation
 
 /// Words for the person at the command: stderr, so that results on stdout can be piped.
@@ -9,5 +10,12 @@ enum Messages {
   /// A result, on stdout.
   static func result(_ text: String) {
     FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+}
+
+extension Messages {
+  /// A result as JSON, on stdout.
+  static func result(_ value: some Encodable) throws {
+    FileHandle.standardOutput.write(try JSON.data(value))
   }
 }

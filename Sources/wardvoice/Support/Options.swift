@@ -13,7 +13,8 @@ struct WorkspaceOptions: ParsableArguments {
   var noInput = false
 
   var folder: Workspace {
-    Workspace(folder: workspace.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? Live.defaultWorkspace)
+    Workspace(
+      folder: workspace.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? Live.defaultWorkspace)
   }
 }
 

@@ -11,7 +11,8 @@ enum Passphrases {
     let locked = try workspace.lockedKeys()
     guard !options.noInput else {
       throw Problem(
-        "vault.locked-answers", .refused, "The answers of this workspace are locked.", at: workspace.folder.path,
+        "vault.locked-answers", .refused, "The answers of this workspace are locked.",
+        at: workspace.folder.path,
         remedy: "Open them first: wardvoice unlock")
     }
     let keys = try locked.opened(with: try Passphrase.read(prompt: "Passphrase: "))
@@ -35,7 +36,8 @@ enum Passphrases {
     }
     if Live.inputIsTerminal, try Passphrase.read(prompt: "The same again: ") != first {
       throw Problem(
-        "vault.passphrase-mismatch", .refused, "The two passphrases differ.", remedy: "Run the command again.")
+        "vault.passphrase-mismatch", .refused, "The two passphrases differ.", remedy: "Run the command again."
+      )
     }
     return first
   }

@@ -34,3 +34,32 @@ struct Study {
 
   var indicators: [Indicator] { forms.flatMap(\.declarations.indicators) }
 }
+
+extension Study {
+  /// Every figure of every survey, checked for disclosure; empty when nobody has answered.
+  func released(_ settings: EstimateSettings) -> [Released<Estimate>] {
+    forms.flatMap { released(of: $0, settings) }
+  }
+
+  /// What the surveys found, as measures beside the bundled ones.
+  func measures(_ settings: EstimateSettings = EstimateSettings()) -> [Measure] {
+    forms.flatMap { form in
+      let released = released(of: form, settings)
+      return form.declarations.indicators.map { Measure.perception($0, from: released, survey: form.title) }
+    }
+  }
+
+  private func released(of form: Form, _ settings: EstimateSettings) -> [Released<Estimate>] {
+    let about = form.declarations
+    guard let area = about.roles[.area] else { return [] }
+    let plan = TallyPlan(
+      areaQuestion: area, indicators: about.indicators, margins: about.margins, missing: form.missingKinds)
+    return SurveyEstimates(
+      tally: plan.tally(of: responses.filter { $0.form == form.id }), indicators: about.indicators,
+      margins: about.margins, population: London.bundled.youthPopulation,
+      boroughs: Dictionary(
+        London.bundled.wards.map { ($0.code, $0.borough.code) }, uniquingKeysWith: { first, _ in first }),
+      settings: settings
+    ).released
+  }
+}

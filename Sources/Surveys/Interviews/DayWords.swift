@@ -1,0 +1,27 @@
+/// Days as people type and read them.
+enum DayWords {
+  /// `2026-11-21` back, when that day exists in the Gregorian calendar from 1900 to 2199; else nil.
+  static func day(_ text: String) -> String? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+      (1900...2199).contains(year), (1...12).contains(month)
+    else { return nil }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...lengths[month - 1]).contains(day) ? text : nil
+  }
+
+  /// "31 March 2027" for `2027-03-31`; anything else as it is.
+  static func words(_ text: String) -> String {
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    guard day(text) != nil, parts.count == 3 else { return text }
+    return "\(parts[2]) \(months[parts[1] - 1]) \(parts[0])"
+  }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
+    "December",
+  ]
+}

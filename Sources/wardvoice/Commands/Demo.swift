@@ -1,0 +1,53 @@
+import ArgumentParser
+import Exporting
+import Foundation
+import Statistics
+
+struct Demo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the whole way on SYNTHETIC young people.",
+    discussion: """
+      They answer through the real interview, from a truth made up by a seed over the real wards
+      (Documentation/Methods.md); answers are sealed, collected, estimated, scored and exported. Nothing of
+      it touches your workspace.
+      """)
+
+  @Option(help: ArgumentHelp("Where the files go.", valueName: "folder"), completion: .directory)
+  var output = "Exports/demo"
+
+  @Option(help: "How many made-up young people answer, 1 to 100000.")
+  var people = 12_000
+
+  @Option(help: "The seed of everything that is drawn.")
+  var seed: UInt64 = 2026
+
+  func validate() throws {
+    if !(1...100_000).contains(people) { throw ValidationError("--people is a number from 1 to 100000.") }
+  }
+
+  func run() throws {
+    Messages.say("\(DataNote.synthetic) \(people) young people, seed \(seed).")
+    let (study, truth) = try DemoRun(people: people, seed: seed).study()
+    Messages.say("Estimating, checking for disclosure, scoring …")
+    let settings = EstimateSettings()
+    let need = try NeedOptions.parse([])
+    let names = try ExportFolder(study: study, settings: settings, need: need).write(
+      to: URL(filePath: output, directoryHint: .isDirectory))
+    let ranking = try Ranking(of: study, options: need)
+    Messages.result(
+      """
+      \(DataNote.synthetic)
+
+      How close the estimates came to the truth:
+
+      \(TruthComparison(study.released(settings), truth: truth).text)
+
+      The five wards with the greatest need score, on made-up answers:
+
+      \(ranking.text(of: Array(ranking.scores.prefix(5))))
+
+      Look at:
+      \(names.map { "  \(output)/\($0)" }.joined(separator: "\n"))
+      """)
+  }
+}

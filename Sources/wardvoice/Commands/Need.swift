@@ -1,0 +1,62 @@
+import ArgumentParser
+import Exporting
+import Need
+import Problems
+
+struct NeedOptions: ParsableArguments {
+  @Option(help: "A ward in this worst per cent of a measure scores its weight (above 0, at most 50).")
+  var threshold = 10.0
+
+  @Option(
+    help: "Which measures count: core16, all, or ids parted by commas. Survey indicators join the first two.")
+  var measures = "core16"
+
+  @Option(help: ArgumentHelp("A measure's weight; 1 unless given. Repeatable.", valueName: "ID=number"))
+  var weight: [String] = []
+
+  @Option(help: "What happens to wards that tie at the threshold: included, excluded or shared.")
+  var ties = Cut.Ties.included
+}
+
+extension Cut.Ties: ExpressibleByArgument {}
+
+struct Need: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Count, for each ward, the measures on which it is among the worst.",
+    discussion: """
+      Shows which measures each ward scored on. ° marks a borough's figure, the same for all its wards.
+      \(NeedScore.caveat)
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var options: NeedOptions
+  @OptionGroup var format: FormatOptions
+
+  @Option(help: "How many wards to show, greatest score first; 0 for all.")
+  var top = 20
+
+  func validate() throws {
+    if top < 0 { throw ValidationError("--top is a number of wards, 0 or more.") }
+  }
+
+  func run() throws {
+    let ranking = try Ranking(of: Study(of: workspace), options: options)
+    let scores = top == 0 ? ranking.scores : Array(ranking.scores.prefix(top))
+    let table = NeedTable(scores: scores, isSynthetic: ranking.isSynthetic)
+    if format.json {
+      try Messages.result(
+        NeedDocument(settings: ranking.settings, measures: ranking.cuts, wards: table.records))
+    } else if format.csv {
+      Messages.result(table.table.csv)
+    } else {
+      Messages.result(ranking.text(of: scores))
+    }
+  }
+}
+
+/// What `need --json` prints.
+struct NeedDocument: Encodable {
+  var settings: NeedSettings
+  var measures: [CutRecord]
+  var wards: [NeedRecord]
+}

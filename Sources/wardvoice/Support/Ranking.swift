@@ -1,0 +1,94 @@
+import Exporting
+import Need
+import Places
+
+/// Need scores of every ward with the settings that made them.
+struct Ranking {
+  let measures: [Measure]
+  let model: NeedModel
+  let scores: [NeedScore]
+  let isSynthetic: Bool
+  let settings: NeedSettings
+
+  init(of study: Study, options: NeedOptions) throws {
+    measures = try Measure.select(options.measures, from: Measure.bundled + study.measures())
+    model = try NeedModel(
+      threshold: options.threshold, weights: NeedModel.weights(options.weight, for: measures),
+      ties: options.ties)
+    scores = model.scores(for: measures)
+    isSynthetic = study.isSynthetic && measures.contains { $0.origin == .survey }
+    settings = NeedSettings(
+      threshold: options.threshold, measures: options.measures, weights: model.weights,
+      ties: model.ties.rawValue, note: NeedScore.caveat, data: isSynthetic ? DataNote.synthetic : nil)
+  }
+
+  /// Where each measure's cut fell.
+  var cuts: [CutRecord] {
+    measures.map { CutRecord($0, model.cut(of: $0), weight: model.weights[$0.id] ?? 1) }
+  }
+
+  /// The scores as a terminal shows them: for each ward its count and what it scored on.
+  func text(of shown: [NeedScore]) -> String {
+    var lines = isSynthetic ? [DataNote.synthetic, ""] : []
+    for score in shown {
+      let count = "\(Numbers.plain(score.score)) of \(Numbers.plain(score.possible))"
+      lines.append(count + String(repeating: " ", count: max(2, 12 - count.count)) + score.ward.label)
+      let borough = Set(score.flaggedByBorough)
+      lines += TextLayout.wrapped(
+        score.flagged.map { borough.contains($0) ? $0 + "°" : $0 }.joined(separator: ", "), indent: 12)
+      if !score.missing.isEmpty {
+        lines += TextLayout.wrapped("no figure: " + score.missing.joined(separator: ", "), indent: 12)
+      }
+    }
+    lines += [
+      "",
+      "\(shown.count) of \(scores.count) wards; worst \(Numbers.plain(model.threshold)) % of each measure.",
+    ]
+    if !measures.allSatisfy({ $0.level == .ward }) {
+      lines.append("° a borough's figure, the same for all its wards.")
+    }
+    let tied = cuts.filter { $0.note != nil }.map(\.id)
+    if !tied.isEmpty {
+      lines += TextLayout.wrapped(
+        "Ties at the threshold are \(model.ties.rawValue); they changed how many wards are flagged on: "
+          + tied.joined(separator: ", ") + ". See --json.", indent: 0)
+    }
+    return (lines + [NeedScore.caveat]).joined(separator: "\n")
+  }
+}
+
+/// What a user chose, printed with every result.
+struct NeedSettings: Encodable {
+  var threshold: Double
+  var measures: String
+  var weights: [String: Double]
+  var ties: String
+  var note: String
+  var data: String?
+}
+
+/// Where one measure's cut fell.
+struct CutRecord: Encodable {
+  var id: String
+  var title: String
+  var level: String
+  var weight: Double
+  /// The value of the last ward asked for; nil when no ward has the measure.
+  var cut: Double?
+  var wards: Int
+  var asked: Int
+  var flagged: Int
+  var note: String?
+
+  init(_ measure: Measure, _ cut: Cut, weight: Double) {
+    id = measure.id
+    title = measure.title
+    level = measure.level.rawValue
+    self.weight = weight
+    self.cut = cut.value
+    wards = cut.wards
+    asked = cut.worst
+    flagged = cut.flagged
+    note = cut.note
+  }
+}
