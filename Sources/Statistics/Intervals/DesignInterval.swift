@@ -83,9 +83,11 @@ package struct DesignInterval: Sendable {
   }
 
   /// Where the likelihood ratio, scaled by the design effect, reaches t² (Rao & Scott 1984). Nil as above.
-  package var likelihood: ClosedRange<Double>? {
+  ///
+  /// - Parameter dispersion: R divides by the residuals' variance, n/(n − 1), too.
+  package func likelihood(dispersion: Double = 1) -> ClosedRange<Double>? {
     if isCertain { return nil }
-    let effective = effectiveN
+    let effective = effectiveN / dispersion
     func excess(_ p: Double) -> Double {
       2 * effective * (share * log(share / p) + (1 - share) * log((1 - share) / (1 - p))) - t * t
     }

@@ -17,3 +17,17 @@ extension Reliability {
     alpha(Matrix(pairwiseCovariance(columns)), Array(columns.indices))
   }
 }
+
+extension Reliability {
+  /// α of a weighted sample: k/(k − 1)·(1 − Σ variances of items/variance of their sum). Nil without variance.
+  package static func alpha(_ design: SurveyDesign, items: [[Double]]) -> Double? {
+    let sum = (0..<design.count).map { person in items.reduce(0) { $0 + $1[person] } }
+    let own = items.compactMap(design.populationVariance)
+    guard items.count > 1, own.count == items.count, let total = design.populationVariance(sum), total > 0
+    else {
+      return nil
+    }
+    let k = Double(items.count)
+    return k / (k - 1) * (1 - own.reduce(0, +) / total)
+  }
+}

@@ -53,8 +53,9 @@ package struct BetaBinomial: Equatable, Sendable {
     let areas = zip(x, n).filter { $0.1 > 0 }
     guard areas.count > 1, let first = moments(areas, weights: areas.map(\.1)) else { return nil }
     var last = first
-    for _ in 0..<10_000 where last.correlation > 0 {
-      let weights = areas.map { $0.1 / (1 + ($0.1 - 1) * last.correlation) }
+    for _ in 0..<10_000 {
+      let correlation = min(0.999999, max(0, last.correlation))
+      let weights = areas.map { $0.1 / (1 + ($0.1 - 1) * correlation) }
       guard let next = moments(areas, weights: weights) else { break }
       let change = abs(next.mean - last.mean) + abs(next.correlation - last.correlation)
       last = next

@@ -28,6 +28,9 @@ import Testing
     #expect(supported > 0)
   }
 
+  /// Quantiles, variances and regression are no part of this program.
+  static let leftOut: Set = ["svyquantile", "svyvar", "svyglm-gaussian"]
+
   enum Verdict { case passed, failed(String), unsupported }
 
   static func verdict(_ test: ReferenceFolder.Case, _ folder: ReferenceFolder) throws -> Verdict {
@@ -47,6 +50,14 @@ import Testing
       // Its Monte Carlo column is another estimate of the exact one.
       expected = .object((test.result.members ?? [:]).filter { $0.key != "mc_400k" })
       own = try SmallAreaReference.ranks(test.content, folder)
+    case ("survey", _):
+      if Self.leftOut.contains(test.method) { return .unsupported }
+      own = try SurveyReference(test, folder)?.made()
+      // R interpolates this interval from a profile; the folder calls it informational.
+      if let likelihood = expected["likelihood"] {
+        if let found = likelihood.difference(from: own?["likelihood"], 1e-3) { return .failed(found) }
+        expected = .object((expected.members ?? [:]).filter { $0.key != "likelihood" })
+      }
     default: return .unsupported
     }
     guard let own else { return .failed("not computed") }
