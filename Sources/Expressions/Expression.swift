@@ -1,6 +1,11 @@
 /// An expression of the XLSForm (ODK XForms) language, read and ready to be worked out.
 ///
-/// The way of an expression: text → `Lexer` → `Parser` → `Syntax` → `Evaluation` with a context → `Value`.
+/// The way of an expression, by folder: `Syntax` (text → tokens → syntax), `Evaluation` (syntax and a context → value),
+/// `Functions` (one file a family), `Values` (numbers, dates, text), `Instances` (the answers and lists it reads),
+/// `Patterns` (regular expressions in bounded time), `Digests`, `Checks` (what is wrong or not portable, without
+/// working it out), `Cases` (files of test cases). The language is that of the ODK XForms specification,
+/// https://getodk.github.io/xforms-spec/#xpath-functions; where Collect and Enketo differ it decides.
+///
 /// Reading finds what is not grammar; `problems` finds functions that do not exist or have too many arguments;
 /// `findings` tells where engines differ. Working out is total: it ends, within fixed limits of steps, depth and
 /// text, in a value or an `ExpressionError`, and sees nothing but its context.

@@ -2,7 +2,9 @@
 /// `Expression.evaluate`.
 final class Evaluation {
   /// How many nodes and operations one expression may take: a list of 10,000 choices needs about 100,000.
-  static let mostSteps = 2_000_000
+  static let mostSteps = 1_000_000
+  /// How much text, in UTF-8 bytes, counts as one step.
+  static let bytesPerStep = 8
   /// The longest text an expression may build, in UTF-8 bytes.
   static let longestText = 1_000_000
 
@@ -64,7 +66,7 @@ final class Evaluation {
     do throws(ExpressionError) {
       let call = Call(evaluation: self, arguments: arguments, focus: focus)
       let value = try function.body(call)
-      try limit(value)
+      if case .string(let text) = value { try limit(text.utf8.count) }
       return value
     } catch {
       throw error.span.isEmpty
@@ -72,10 +74,10 @@ final class Evaluation {
     }
   }
 
-  private func limit(_ value: Value) throws(ExpressionError) {
-    guard case .string(let text) = value else { return }
-    try spend(text.utf8.count / 64)
-    guard text.utf8.count <= Evaluation.longestText else {
+  /// Refuses text of more bytes than an expression may build.
+  func limit(_ bytes: Int) throws(ExpressionError) {
+    try spend(bytes / Evaluation.bytesPerStep)
+    guard bytes <= Evaluation.longestText else {
       throw ExpressionError(
         "expression.too-much-text", "The text made here is longer than \(Evaluation.longestText) bytes.",
         remedy: "Join fewer texts.")

@@ -14,7 +14,7 @@ extension Function {
     Function("coalesce", Arity(2, to: nil), .varying) { call throws(ExpressionError) in
       for index in 0..<call.count {
         let value = try call.value(index)
-        if !value.string.isEmpty { return value }
+        if !value.stored.isEmpty { return value }
       }
       return .string("")
     },
@@ -24,7 +24,10 @@ extension Function {
     },
     Function("regex", 2, .boolean) { call throws(ExpressionError) in
       let text = try call.string(0)
-      return .boolean(try Pattern(try call.string(1)).matches(text))
+      var tries = 0
+      let matches = try Pattern(try call.string(1)).matches(text, tries: &tries)
+      try call.evaluation.spend(tries)
+      return .boolean(matches)
     },
     Function("checklist", Arity(2, to: nil), .boolean) { call throws(ExpressionError) in
       let count = try call.values(from: 2).count(where: \.boolean)

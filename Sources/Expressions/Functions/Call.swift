@@ -8,7 +8,12 @@ struct Call {
 
   func value(_ index: Int) throws(ExpressionError) -> Value {
     guard arguments.indices.contains(index) else { return .string("") }
-    return try evaluation.value(of: arguments[index], on: focus)
+    let value = try evaluation.value(of: arguments[index], on: focus)
+    switch value {
+    case .string, .nodes: try evaluation.spend(value.string.utf8.count / Evaluation.bytesPerStep)
+    case .number, .boolean, .date: break
+    }
+    return value
   }
 
   func string(_ index: Int) throws(ExpressionError) -> String { try value(index).string }
@@ -32,6 +37,14 @@ struct Call {
     var values: [Value] = []
     for argument in arguments.indices.dropFirst(index) { values += try value(argument).each }
     return values
+  }
+
+  /// The texts with the separator between them, unless that grows past the limit.
+  func joined(_ values: [Value], separator: String) throws(ExpressionError) -> String {
+    let texts = values.map(\.string)
+    let size = texts.reduce(0) { $0 + $1.utf8.count } + separator.utf8.count * max(0, texts.count - 1)
+    try evaluation.limit(size)
+    return texts.joined(separator: separator)
   }
 
   static func notNodes(at span: Range<Int>) -> ExpressionError {

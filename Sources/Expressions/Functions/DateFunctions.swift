@@ -1,19 +1,23 @@
 extension Function {
   static let dateFunctions: [Function] = [
     Function("today", 0, .date) { call throws(ExpressionError) in
-      .date(call.evaluation.context.now.withTime(false))
+      .date(call.evaluation.context.now.startOfDay)
     },
     Function("now", 0, .date) { call throws(ExpressionError) in
       .date(call.evaluation.context.now.withTime(true))
     },
     Function("date", 1, .date) { call throws(ExpressionError) in
-      try call.moment(0).map { .date($0.withTime(false)) } ?? .string("")
+      let value = try call.value(0)
+      if case .date(let moment) = value { return .date(moment.startOfDay) }
+      return call.moment(value, wholeDays: true).map { .date($0.withTime(false)) } ?? .string("")
     },
     Function("date-time", 1, .date) { call throws(ExpressionError) in
-      try call.moment(0).map { .date($0) } ?? .string("")
+      call.moment(try call.value(0)).map { .date($0) } ?? .string("")
     },
     Function("decimal-date-time", 1, .number) { call throws(ExpressionError) in
-      .number(try call.moment(0)?.decimalDays ?? .nan)
+      let value = try call.value(0)
+      if case .number = value { return value }
+      return .number(call.moment(value)?.decimalDays ?? .nan)
     },
     Function("decimal-time", 1, .number, decimalTime),
     Function("format-date", 2, .string, format),
@@ -21,33 +25,35 @@ extension Function {
   ]
 
   @Sendable private static func decimalTime(_ call: Call) throws(ExpressionError) -> Value {
-    let text = try call.string(0)
-    if let time = Moment.timeOfDay(text, offset: call.evaluation.offset) {
+    let value = try call.value(0)
+    if case .number(let days) = value { return .number(days - days.rounded(.down)) }
+    if let time = Moment.timeOfDay(value.string, offset: call.evaluation.offset) {
       return .number(Double(time) / Double(Moment.millisecondsPerDay))
     }
-    return .number(try call.moment(0)?.dayFraction ?? .nan)
+    return .number(call.moment(value)?.dayFraction ?? .nan)
   }
 
   @Sendable private static func format(_ call: Call) throws(ExpressionError) -> Value {
-    guard let moment = try call.moment(0) else { return .string("") }
+    guard let moment = call.moment(try call.value(0)) else { return .string("") }
     return .string(try moment.formatted(try call.string(1)))
   }
 }
 
 extension Call {
-  /// The argument as a moment: a date, text that is one, or days since 1970-01-01. Nil when it is none.
-  func moment(_ index: Int) throws(ExpressionError) -> Moment? {
-    let offset = evaluation.offset
-    switch try value(index) {
+  /// A value as a moment: a date, text that is one, or days since 1970-01-01. Nil when it is none.
+  ///
+  /// - Parameter wholeDays: whether the fraction of a number of days is cut off.
+  func moment(_ value: Value, wholeDays: Bool = false) -> Moment? {
+    switch value {
     case .date(let moment): return moment
     case .boolean: return nil
-    case .number(let days):
-      return Moment(days: days, offset: offset, hasTime: days.rounded(.down) != days)
-    case let text:
-      if let moment = Moment(text.string, offset: offset) { return moment }
-      let days = NumberText.number(text.string)
-      return Moment(days: days, offset: offset, hasTime: days.rounded(.down) != days)
+    case .string, .nodes:
+      if let moment = Moment(value.string, offset: evaluation.offset) { return moment }
+    case .number: break
     }
+    let number = NumberText.number(value.string)
+    let days = wholeDays ? number.rounded(.towardZero) : number
+    return Moment(days: days, offset: evaluation.offset, hasTime: days.rounded(.down) != days)
   }
 }
 

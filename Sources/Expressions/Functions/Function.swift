@@ -6,13 +6,13 @@ struct Function: Sendable {
 
   let name: String
   let arity: Arity
-  let yields: Kind
+  let yields: ValueKind
   /// The dialect it comes from, when it is not part of ODK's language.
   let dialect: String?
   let body: Body
 
   init(
-    _ name: String, _ arity: Arity, _ yields: Kind, dialect: String? = nil, _ body: @escaping Body
+    _ name: String, _ arity: Arity, _ yields: ValueKind, dialect: String? = nil, _ body: @escaping Body
   ) {
     self.name = name
     self.arity = arity
@@ -74,7 +74,7 @@ struct Function: Sendable {
 }
 
 /// What kind of value an expression yields, as far as can be told without working it out.
-enum Kind: Sendable {
+enum ValueKind: Sendable {
   case string, number, boolean, date, nodes
   /// It depends on the arguments.
   case varying

@@ -6,7 +6,9 @@ extension Function {
       .number(Double(try call.nodes(0).count { !$0.value.isEmpty }))
     },
     Function("sum", 1, .number) { call throws(ExpressionError) in
-      .number(try call.nodes(0).reduce(0) { $0 + call.evaluation.number(.string($1.value)) })
+      // Nodes without an answer are left out, as Collect does; XPath 1.0 alone would make the sum NaN.
+      let answered = try call.nodes(0).filter { !$0.value.isEmpty }
+      return .number(answered.reduce(0) { $0 + call.evaluation.number(.string($1.value)) })
     },
     Function("position", Arity(0, to: 1), .number, position),
     Function("last", 0, .number) { call throws(ExpressionError) in .number(Double(call.focus.size ?? 1)) },
@@ -33,6 +35,8 @@ extension Function {
       throw Call.notNodes(at: call.arguments[0].span)
     }
     guard let reference, let instance = call.evaluation.instance(of: reference) else { return .number(1) }
+    try call.evaluation.spend(
+      instance.parent(of: reference.node).map { instance.children(of: $0).count } ?? 0)
     return .number(Double(instance.position(of: reference.node)))
   }
 

@@ -50,12 +50,25 @@ extension Function {
     return .number(decimal.rounded(places: min(max(places, -30), 30)))
   }
 
-  /// As XPath 3.0: no value, or any that is not a number, gives NaN.
+  /// No value, or any that is not a number, gives NaN, as in XPath 3.0; of several nodes those without an answer
+  /// are left out, as Collect does.
   private static func extreme(
     of call: Call, _ isBetter: (Double, Double) -> Bool
   ) throws(ExpressionError) -> Double {
-    let numbers = try call.values(from: 0).map(call.evaluation.number)
+    let numbers = try call.answered(from: 0).map(call.evaluation.number)
     guard let first = numbers.first, !numbers.contains(where: \.isNaN) else { return .nan }
     return numbers.dropFirst().reduce(first) { isBetter($1, $0) ? $1 : $0 }
+  }
+}
+
+extension Call {
+  /// As `values(from:)`, without the nodes that hold no answer.
+  func answered(from index: Int) throws(ExpressionError) -> [Value] {
+    var values: [Value] = []
+    for argument in arguments.indices.dropFirst(index) {
+      let value = try value(argument)
+      values += value.relevantNodes == nil ? [value] : value.each.filter { !$0.string.isEmpty }
+    }
+    return values
   }
 }

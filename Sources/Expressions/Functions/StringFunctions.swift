@@ -4,10 +4,10 @@ extension Function {
       .string(try call.count == 0 ? call.own.string : call.string(0))
     },
     Function("concat", Arity(0, to: nil), .string) { call throws(ExpressionError) in
-      .string(try call.values(from: 0).map(\.string).joined())
+      .string(try call.joined(try call.values(from: 0), separator: ""))
     },
     Function("join", Arity(1, to: nil), .string) { call throws(ExpressionError) in
-      .string(try call.values(from: 1).map(\.string).joined(separator: try call.string(0)))
+      .string(try call.joined(try call.values(from: 1), separator: try call.string(0)))
     },
     Function("substr", Arity(2, to: 3), .string, substr),
     Function("substring", Arity(2, to: 3), .string, substring),
@@ -46,12 +46,16 @@ extension Function {
     },
   ]
 
-  /// From `start` up to before `end`, counted from 0; a negative index counts from the end.
+  /// From `start` up to before `end`, counted from 0; a negative index counts from the end, NaN is 0.
   @Sendable private static func substr(_ call: Call) throws(ExpressionError) -> Value {
     let text = Array(try call.string(0).unicodeScalars)
-    func bounded(_ index: Int) -> Int { min(max(0, index < 0 ? text.count + index : index), text.count) }
-    guard let start = try call.integer(1).map(bounded) else { return .string("") }
-    let end = call.count == 3 ? try call.integer(2).map(bounded) ?? start : text.count
+    let size = Double(text.count)
+    func bounded(_ number: Double) -> Int {
+      let index = number.isNaN ? 0 : number.rounded(.towardZero)
+      return Int(min(max(0, index < 0 ? size + index : index), size))
+    }
+    let start = bounded(try call.number(1))
+    let end = call.count == 3 ? bounded(try call.number(2)) : text.count
     return .string(start < end ? String(String.UnicodeScalarView(text[start..<end])) : "")
   }
 
@@ -81,7 +85,9 @@ extension Function {
         "expression.unknown-digest", "There is no digest “\(try call.string(1))”.",
         remedy: "Use \(Digest.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
-    let bytes = algorithm.bytes(of: Array(try call.string(0).utf8))
+    let message = Array(try call.string(0).utf8)
+    try call.evaluation.spend(message.count / 4)
+    let bytes = algorithm.bytes(of: message)
     switch call.count == 3 ? try call.string(2).lowercased() : "base64" {
     case "base64": return .string(Base64.encode(bytes))
     case "hex": return .string(Base64.hex(bytes))

@@ -11,9 +11,11 @@ struct Pattern: Sendable {
 
   /// Whether it matches somewhere in the text.
   ///
+  /// - Parameter tries: grows by the work done: the size of the pattern and the tries made.
   /// - Throws: `expression.pattern-too-slow`.
-  func matches(_ text: String) throws(ExpressionError) -> Bool {
+  func matches(_ text: String, tries: inout Int) throws(ExpressionError) -> Bool {
     var matcher = PatternMatcher(text)
+    defer { tries += program.steps.count + matcher.tries }
     return try matcher.finds(program)
   }
 

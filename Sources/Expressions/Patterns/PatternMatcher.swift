@@ -1,10 +1,10 @@
 /// Looks for a way through a program. Without back-references each pair of step and place is tried once, so the
 /// time is bounded by their product; with them, by a fixed number of tries.
 struct PatternMatcher {
-  private static let mostTries = 1_000_000
+  private static let mostTries = 200_000
 
   let text: [Unicode.Scalar]
-  private var tries = 0
+  private(set) var tries = 0
 
   init(_ text: String) { self.text = Array(text.unicodeScalars) }
 
@@ -25,6 +25,7 @@ struct PatternMatcher {
   ) throws(ExpressionError) -> Bool {
     var waiting = places.map { State(step: 0, place: $0, registers: registers) }
     var seen: Set<State> = []
+    var seenPairs: Set<Int> = []
     while var state = waiting.popLast() {
       tries += 1
       guard tries <= PatternMatcher.mostTries else {
@@ -32,7 +33,10 @@ struct PatternMatcher {
           "expression.pattern-too-slow", "The pattern takes more than \(PatternMatcher.mostTries) tries.",
           remedy: "Make it simpler: avoid \\1 and repetition inside repetition.")
       }
-      guard seen.insert(state).inserted else { continue }
+      let isNew =
+        registers.isEmpty
+        ? seenPairs.insert(state.step * (text.count + 1) + state.place).inserted : seen.insert(state).inserted
+      guard isNew else { continue }
       switch program.steps[state.step] {
       case .match:
         if ending == nil || ending == state.place { return true }

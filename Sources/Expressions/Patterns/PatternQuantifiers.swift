@@ -8,10 +8,7 @@ extension PatternParser {
     if let next = peek(), next == "+" || next == "*" || next == "?" {
       throw bad("“\(next)” follows another sign of repetition")
     }
-    switch atom {
-    case .start, .end, .wordBoundary, .look: throw bad("what matches a place cannot be repeated")
-    default: return .repeated(atom, least: least, most: most)
-    }
+    return .repeated(atom, least: least, most: most)
   }
 
   private mutating func quantifier() throws(ExpressionError) -> (least: Int, most: Int?)? {

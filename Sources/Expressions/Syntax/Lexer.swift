@@ -80,12 +80,25 @@ struct Lexer {
     }
     let name = text(start..<position)
     guard afterValue else { return .name(name) }
-    if let word = BinaryOperator(rawValue: name) { return .binary(word) }
+    if let word = operatorWord(startingAt: start, of: name) { return .binary(word) }
     let near = nearestNames(to: name, in: ["and", "or", "div", "mod"]).first
     throw error(
       "operator-expected", "“\(name)” stands where an operator is due.",
       remedy: near.map { "Write “\($0)”, in small letters." } ?? "Put an operator or a comma before it.",
       at: start..<position)
+  }
+
+  /// The operator a word is or, as Collect reads it, starts with when the space after it was forgotten:
+  /// `and.`, `mod-3`, `andselected(`.
+  private mutating func operatorWord(startingAt start: Int, of name: String) -> BinaryOperator? {
+    for sign in [BinaryOperator.and, .or, .div, .mod] where name.hasPrefix(sign.rawValue) {
+      let rest = name.dropFirst(sign.rawValue.count)
+      let isLetter = rest.unicodeScalars.first?.startsName ?? false
+      guard !isLetter || Function.named(String(rest)) != nil else { continue }
+      position = start + sign.rawValue.count
+      return sign
+    }
+    return nil
   }
 
   mutating func takeName() {

@@ -1,4 +1,4 @@
-/// Reads tokens into syntax: XPath 1.0's grammar by precedence climbing.
+/// Reads tokens into syntax: XPath 1.0's grammar, by recursive descent.
 struct Parser {
   /// How deep brackets, calls and signs may nest.
   static let deepest = 100
@@ -44,19 +44,30 @@ struct Parser {
     return true
   }
 
-  mutating func expression() throws(ExpressionError) -> Syntax { try chain(binding: 1) }
-
-  private mutating func chain(binding level: Int) throws(ExpressionError) -> Syntax {
-    guard level <= 6 else { return try signed() }
-    let first = try chain(binding: level + 1)
-    var rest: [Syntax.Link] = []
-    while case .binary(let sign) = token.kind, sign.precedence == level {
+  /// Operands with operators between them. They are read in one row and put in order of precedence afterwards, so
+  /// that each bracket costs little of the stack.
+  mutating func expression() throws(ExpressionError) -> Syntax {
+    let first = try signed()
+    var links: [Syntax.Link] = []
+    while case .binary(let sign) = token.kind {
       let span = take().span
-      rest.append(Syntax.Link(sign: sign, span: span, operand: try chain(binding: level + 1)))
+      links.append(Syntax.Link(sign: sign, span: span, operand: try signed()))
     }
-    guard let last = rest.last else { return first }
+    return Parser.chain(first, links[...])
+  }
+
+  /// The operators that bind least make the chain; what stands between them is chained first.
+  private static func chain(_ first: Syntax, _ links: ArraySlice<Syntax.Link>) -> Syntax {
+    guard let level = links.map(\.sign.precedence).min(), let last = links.last else { return first }
+    let cuts = links.indices.filter { links[$0].sign.precedence == level }
+    let rest = zip(cuts, cuts.dropFirst() + [links.endIndex]).map { start, end in
+      let link = links[start]
+      return Syntax.Link(
+        sign: link.sign, span: link.span, operand: chain(link.operand, links[(start + 1)..<end]))
+    }
+    let head = chain(first, links[..<(cuts.first ?? links.endIndex)])
     return Syntax(
-      kind: .chain(first: first, rest: rest), span: first.span.lowerBound..<last.operand.span.upperBound)
+      kind: .chain(first: head, rest: rest), span: head.span.lowerBound..<last.operand.span.upperBound)
   }
 
   private mutating func signed() throws(ExpressionError) -> Syntax {

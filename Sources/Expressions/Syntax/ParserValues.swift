@@ -27,7 +27,7 @@ extension Parser {
       next += 1
       return Syntax(kind: .reference(name: name, lastSaved: lastSaved), span: token.span)
     case .openParenthesis: return try parenthesised()
-    case .name(let name) where tokenAfter == .openParenthesis && !["node", "text"].contains(name):
+    case .name(let name) where tokenAfter == .openParenthesis && name != "node":
       return try call(name)
     default: return nil
     }

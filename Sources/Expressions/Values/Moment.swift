@@ -46,6 +46,11 @@ package struct Moment: Equatable, Sendable {
     return ((local - rest) / millisecondsPerDay, rest)
   }
 
+  /// Midnight of its local day, as a date alone.
+  var startOfDay: Moment {
+    Moment(milliseconds: milliseconds - localMilliseconds, offset: offset, hasTime: false)
+  }
+
   func withTime(_ hasTime: Bool) -> Moment {
     Moment(milliseconds: milliseconds, offset: offset, hasTime: hasTime)
   }

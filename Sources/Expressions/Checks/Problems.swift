@@ -1,0 +1,26 @@
+extension Expression {
+  /// What is bound to fail when it is worked out: functions that do not exist, wrong numbers of arguments, patterns
+  /// that cannot be read. All of them, in the order of the text; empty when it is sound.
+  package var problems: [ExpressionError] {
+    var found: [ExpressionError] = []
+    syntax.walk { part in
+      if let problem = part.problem { found.append(problem.located(in: source, at: problem.span)) }
+    }
+    return found
+  }
+}
+
+extension Syntax {
+  fileprivate var problem: ExpressionError? {
+    guard case .call(let name, let arguments) = kind else { return nil }
+    guard let function = Function.named(name) else { return Function.unknown(name, at: span) }
+    if let wrong = function.arityError(arguments.count, at: span) { return wrong }
+    guard name == "regex", case .string(let pattern) = arguments[1].kind else { return nil }
+    do throws(ExpressionError) {
+      _ = try Pattern(pattern)
+      return nil
+    } catch {
+      return ExpressionError(error.code, error.summary, remedy: error.remedy, span: arguments[1].span)
+    }
+  }
+}
