@@ -57,7 +57,7 @@ struct Estimator {
     return cells.values.allSatisfy { $0.positive >= 5 && $0.other >= 5 }
   }
 
-  private func correlation(_ index: Int) -> Double? {
+  func correlation(_ index: Int) -> Double? {
     let wards = areas.all.filter { $0.level == .ward }.compactMap { samples[$0.code] }
     return pooledIntraclassCorrelation(
       wards: wards.map { sample in
