@@ -84,8 +84,17 @@ extension NeedScore {
   }
 
   /// Why measures are missing, each reason once, in the order of the measures.
-  package var reasons: [String] {
-    var seen: Set<String> = []
-    return parts.compactMap(\.reason).filter { seen.insert($0).inserted }
+  package var reasons: [String] { missingByReason.map(\.reason) }
+
+  /// The measures it has no figure for, by reason, in the order of the measures.
+  package var missingByReason: [(reason: String, measures: [Measure.ID])] {
+    parts.reduce(into: []) { groups, part in
+      guard let reason = part.reason else { return }
+      if let index = groups.firstIndex(where: { $0.reason == reason }) {
+        groups[index].measures.append(part.measure)
+      } else {
+        groups.append((reason, [part.measure]))
+      }
+    }
   }
 }

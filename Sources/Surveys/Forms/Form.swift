@@ -25,6 +25,7 @@ package struct Form: Equatable, Sendable {
     questions = Form.flatten(items, inside: [])
     (blank, nodes) = Form.tree(of: items)
     rules = Form.rules(of: items)
+    filtered = questions.map(\.question).filter { $0.choiceFilter != nil }
     byName = Dictionary(
       questions.map { ($0.question.name, $0.question) }, uniquingKeysWith: { first, _ in first })
   }
@@ -41,6 +42,8 @@ package struct Form: Equatable, Sendable {
   /// The answers as a tree before anyone has answered, and where in it each question and group stands.
   let blank: Instance
   let nodes: [String: Instance.Node]
+  /// The questions whose choices depend on answers, in form order.
+  let filtered: [Question]
   /// The questions and groups that depend on answers, in form order.
   let rules: [Rule]
 

@@ -33,8 +33,8 @@ extension Interview {
 
   /// A changed answer may close the choice an earlier one picked (another borough, other wards).
   private mutating func forgetWhatNoLongerFits(_ snapshot: Snapshot) {
-    for question in snapshot.asked {
-      guard case .value(let value)? = given[question.name], question.list != nil else { continue }
+    for question in form.filtered where snapshot.isRelevant(question) {
+      guard case .value(let value)? = given[question.name] else { continue }
       if case .failure = snapshot.accepted(value, for: question) { given[question.name] = nil }
     }
   }

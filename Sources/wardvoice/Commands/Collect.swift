@@ -36,7 +36,7 @@ struct Collect: ParsableCommand {
       from: store, into: AnalystStore(in: workspace.folder, keys: keys), keys: keys
     ).run { line.update($0) }
     line.finish()
-    Messages.say("Collected \(count) new answers.")
+    Messages.say(count == 1 ? "Collected 1 new interview." : "Collected \(count) new interviews.")
   }
 }
 
@@ -57,7 +57,9 @@ struct Collection {
   /// - Throws: when any envelope does not open; then nothing is taken and the kiosk keeps all.
   func run(progress: (Int) -> Void = { _ in }) throws -> Int {
     let envelopes = try kiosk.envelopes()
-    let surveys = try kiosk.sessions().map { (form: try SurveyLibrary.form($0.survey), source: $0.survey) }
+    let surveys = try Set(kiosk.sessions().map(\.survey)).map {
+      (form: try SurveyLibrary.form($0), source: $0)
+    }
     let opened = try envelopes.enumerated().map { index, envelope in
       progress(index + 1)
       return (tag: envelope.tag, response: try envelope.opened(with: keys))

@@ -30,17 +30,17 @@ struct Demo: ParsableCommand {
     let (study, truth) = try DemoRun(people: people, seed: seed).study()
     Messages.say("Estimating, checking for disclosure, scoring …")
     let settings = EstimateSettings()
-    let need = try NeedOptions.parse([])
-    let names = try ExportFolder(study: study, settings: settings, need: need).write(
+    let release = study.release(settings)
+    let ranking = try Ranking(of: release, options: NeedOptions.parse([]))
+    let names = try ExportFolder(release: release, settings: settings, ranking: ranking).write(
       to: URL(filePath: output, directoryHint: .isDirectory))
-    let ranking = try Ranking(of: study, options: need)
     Messages.result(
       """
       \(DataNote.synthetic)
 
       How close the estimates came to the truth:
 
-      \(TruthComparison(study.released(settings), truth: truth).text)
+      \(TruthComparison(release.figures, truth: truth).text)
 
       The five wards with the greatest need score, on made-up answers:
 

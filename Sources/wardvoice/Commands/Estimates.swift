@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exporting
+import Places
 import Statistics
 
 struct EstimateOptions: ParsableArguments {
@@ -22,22 +23,24 @@ struct Estimates: ParsableCommand {
   @OptionGroup var options: EstimateOptions
   @OptionGroup var format: FormatOptions
 
+  @Option(help: ArgumentHelp("Show one area in full: a ward, a borough or London.", valueName: "name"))
+  var area: String?
+
   func run() throws {
+    let area = try area.map(London.bundled.code(ofAreaNamed:))
     let study = try Study(of: workspace)
-    let released = study.released(options.settings)
-    let perception = PerceptionTable(
-      released: released, indicators: study.indicators, isSynthetic: study.isSynthetic)
+    let release = study.release(options.settings)
     if format.json {
       try Messages.result(
         EstimatesDocument(
-          settings: EstimatesSettings(of: study, options.settings),
-          estimates: released.map(PerceptionRecord.init)))
+          settings: EstimatesSettings(of: release, options.settings),
+          estimates: release.figures.map(PerceptionRecord.init)))
     } else if format.csv {
-      Messages.result(perception.table.csv)
-    } else if released.isEmpty {
+      Messages.result(release.table.table.csv)
+    } else if release.figures.isEmpty {
       Messages.result("No answers yet: collect some, or import a file.")
     } else {
-      Messages.result(EstimatesText.text(perception))
+      Messages.result(EstimatesText(perception: release.table, area: area).text)
     }
   }
 }
@@ -55,10 +58,10 @@ struct EstimatesSettings: Encodable {
   var note: String
   var data: String?
 
-  init(of study: Study, _ settings: EstimateSettings) {
-    surveys = study.forms.map { "\($0.id) \($0.version)" }
+  init(of released: Release, _ settings: EstimateSettings) {
+    surveys = released.surveys.map { "\($0.form.id) \($0.form.version)" }
     release = settings
     note = DataNote.whom
-    data = study.isSynthetic ? DataNote.synthetic : nil
+    data = released.isSynthetic ? DataNote.synthetic : nil
   }
 }

@@ -19,8 +19,9 @@ struct Export: ParsableCommand {
   var folder = "Exports"
 
   func run() throws {
+    let release = try Study(of: workspace).release(estimates.settings)
     let names = try ExportFolder(
-      study: Study(of: workspace), settings: estimates.settings, need: need
+      release: release, settings: estimates.settings, ranking: Ranking(of: release, options: need)
     ).write(to: URL(filePath: folder, directoryHint: .isDirectory))
     Messages.result(names.map { "\(folder)/\($0)" }.joined(separator: "\n"))
   }
@@ -28,9 +29,9 @@ struct Export: ParsableCommand {
 
 /// Everything `export` writes.
 struct ExportFolder {
-  let study: Study
+  let release: Release
   let settings: EstimateSettings
-  let need: NeedOptions
+  let ranking: Ranking
 
   /// Writes every file beside its place first and moves them in at the end, so that a full disk leaves no half file.
   /// - Returns: the names written.
@@ -48,19 +49,16 @@ struct ExportFolder {
   }
 
   private func files() throws -> [(name: String, contents: Data)] {
-    let ranking = try Ranking(of: study, options: need)
-    let perception = PerceptionTable(
-      released: study.released(settings), indicators: study.indicators, isSynthetic: study.isSynthetic)
     let run = RunSettings(
-      wardvoice: Live.version, estimates: EstimatesSettings(of: study, settings), need: ranking.settings,
+      wardvoice: Live.version, estimates: EstimatesSettings(of: release, settings), need: ranking.settings,
       measures: ranking.cuts)
     let attribution = Attribution.bundled
     let package = DataPackage(
       name: "wardvoice", title: "Young people's safety and trust, and need scores, by London ward",
-      notes: (study.isSynthetic ? [DataNote.synthetic] : []) + [NeedScore.caveat, DataNote.whom]
+      notes: (release.isSynthetic ? [DataNote.synthetic] : []) + [NeedScore.caveat, DataNote.whom]
         + attribution.statements,
       tables: [
-        perception.table, NeedTable(scores: ranking.scores, isSynthetic: ranking.isSynthetic).table,
+        release.table.table, NeedTable(scores: ranking.scores, isSynthetic: ranking.isSynthetic).table,
         run.table,
       ], sources: attribution.sources)
     return try package.files() + [("settings.json", try JSON.data(run))]

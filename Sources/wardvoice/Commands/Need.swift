@@ -40,7 +40,7 @@ struct Need: ParsableCommand {
   }
 
   func run() throws {
-    let ranking = try Ranking(of: Study(of: workspace), options: options)
+    let ranking = try Ranking(of: Study(of: workspace).release(), options: options)
     let scores = top == 0 ? ranking.scores : Array(ranking.scores.prefix(top))
     let table = NeedTable(scores: scores, isSynthetic: ranking.isSynthetic)
     if format.json {

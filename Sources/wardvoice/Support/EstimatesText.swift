@@ -2,29 +2,54 @@ import Exporting
 import Places
 import Statistics
 
-/// Estimates for a terminal: London and the boroughs first, then every ward, withheld figures with their reason.
-enum EstimatesText {
-  static func text(_ perception: PerceptionTable) -> String {
+/// Estimates for a terminal: London first, then boroughs, then wards; withheld figures with their reason.
+struct EstimatesText {
+  let perception: PerceptionTable
+  /// Show only this area, whole; nil shows every area with a released figure and counts the others.
+  var area: String?
+
+  var text: String {
     var lines = perception.isSynthetic ? [DataNote.synthetic, ""] : []
     lines += TextLayout.wrapped(DataNote.whom, indent: 0)
     let areas = Dictionary(grouping: perception.released, by: \.figure.area)
-    let order = perception.released.sorted { a, b in
-      (b.figure.level, name(a)) < (a.figure.level, name(b))
-    }.map(\.figure.area).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
-    for area in order {
-      lines += ["", London.bundled.name(of: area)]
-      let figures = areas[area] ?? []
-      let shown = figures.filter { $0.published != nil }
-      if !shown.isEmpty { lines.append(table(shown, perception).text()) }
-      for (reason, withheld) in grouped(figures) {
-        lines += TextLayout.wrapped(
-          "Withheld: " + withheld.map(\.figure.indicator).joined(separator: ", ") + ". " + reason, indent: 2)
-      }
+    if let area { return (lines + block(areas[area] ?? [])).joined(separator: "\n") }
+    let ordered = areas.values.sorted { a, b in
+      (b[0].figure.level, name(a[0])) < (a[0].figure.level, name(b[0]))
+    }
+    for figures in ordered where figures.contains(where: { $0.published != nil }) { lines += block(figures) }
+    for level in AreaLevel.allCases.reversed() {
+      lines += silent(ordered.filter { $0[0].figure.level == level })
     }
     return lines.joined(separator: "\n")
   }
 
-  private static func table(_ figures: [Released<Estimate>], _ perception: PerceptionTable) -> Table {
+  private func block(_ figures: [Released<Estimate>]) -> [String] {
+    guard let first = figures.first else { return [] }
+    let shown = figures.filter { $0.published != nil }
+    var lines = ["", name(first)]
+    if !shown.isEmpty { lines.append(table(shown).text()) }
+    for (reason, withheld) in Dictionary(grouping: figures, by: \.reason).sorted(by: {
+      ($0.key ?? "") < ($1.key ?? "")
+    }) {
+      guard let reason else { continue }
+      let ids =
+        withheld.count == figures.count ? "all" : withheld.map(\.figure.indicator).joined(separator: ", ")
+      lines += TextLayout.wrapped("Withheld: \(ids). \(reason)", indent: 2)
+    }
+    return lines
+  }
+
+  /// How many areas of a level have no released figure at all.
+  private func silent(_ areas: [[Released<Estimate>]]) -> [String] {
+    let without = areas.filter { $0.allSatisfy { $0.published == nil } }
+    guard let level = without.first?.first?.figure.level else { return [] }
+    let what = level == .london ? "London" : "\(without.count) of \(areas.count) \(level.rawValue)s"
+    return [""]
+      + TextLayout.wrapped(
+        "Nothing can be shown for \(what) yet: see why with --area, --csv or --json.", indent: 0)
+  }
+
+  private func table(_ figures: [Released<Estimate>]) -> Table {
     let labels = Dictionary(
       perception.indicators.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
     return Table(
@@ -38,7 +63,8 @@ enum EstimatesText {
         figure.published.map { estimate in
           [
             .integer(percent(estimate.share)),
-            .text("\(percent(estimate.lower)) to \(percent(estimate.upper))"), .integer(estimate.n),
+            .text("\(percent(estimate.lower)) to \(percent(estimate.upper))"),
+            .integer(estimate.n),
             .text(
               (labels[figure.figure.indicator] ?? figure.figure.indicator)
                 + (estimate.caution.map { " (\($0))" } ?? "")),
@@ -47,14 +73,9 @@ enum EstimatesText {
       })
   }
 
-  private static func grouped(_ figures: [Released<Estimate>]) -> [(String, [Released<Estimate>])] {
-    Dictionary(grouping: figures.filter { $0.reason != nil }, by: { $0.reason ?? "" })
-      .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
-
-  private static func name(_ released: Released<Estimate>) -> String {
+  private func name(_ released: Released<Estimate>) -> String {
     London.bundled.name(of: released.figure.area)
   }
 
-  private static func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }
+  private func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }
 }

@@ -10,13 +10,13 @@ struct Ranking {
   let isSynthetic: Bool
   let settings: NeedSettings
 
-  init(of study: Study, options: NeedOptions) throws {
-    measures = try Measure.select(options.measures, from: Measure.bundled + study.measures())
+  init(of release: Release, options: NeedOptions) throws {
+    measures = try Measure.select(options.measures, from: Measure.bundled + release.measures)
     model = try NeedModel(
       threshold: options.threshold, weights: NeedModel.weights(options.weight, for: measures),
       ties: options.ties)
     scores = model.scores(for: measures)
-    isSynthetic = study.isSynthetic && measures.contains { $0.origin == .survey }
+    isSynthetic = release.isSynthetic && measures.contains { $0.origin == .survey }
     settings = NeedSettings(
       threshold: options.threshold, measures: options.measures, weights: model.weights,
       ties: model.ties.rawValue, note: NeedScore.caveat, data: isSynthetic ? DataNote.synthetic : nil)
@@ -36,8 +36,8 @@ struct Ranking {
       let borough = Set(score.flaggedByBorough)
       lines += TextLayout.wrapped(
         score.flagged.map { borough.contains($0) ? $0 + "°" : $0 }.joined(separator: ", "), indent: 12)
-      if !score.missing.isEmpty {
-        lines += TextLayout.wrapped("no figure: " + score.missing.joined(separator: ", "), indent: 12)
+      for (reason, ids) in score.missingByReason {
+        lines += TextLayout.wrapped("no figure for \(ids.joined(separator: ", ")): \(reason)", indent: 12)
       }
     }
     lines += [

@@ -1,3 +1,4 @@
+import Exporting
 import Need
 import Places
 import Problems
@@ -29,27 +30,15 @@ struct Study {
     let store = try AnalystStore(in: options.folder, keys: try Passphrases.keys(of: options))
     self.init(forms: try store.surveys().map(SurveyLibrary.form), responses: try store.responses())
   }
-
-  var isSynthetic: Bool { forms.contains(where: \.declarations.isSynthetic) }
-
-  var indicators: [Indicator] { forms.flatMap(\.declarations.indicators) }
 }
 
 extension Study {
-  /// Every figure of every survey, checked for disclosure; empty when nobody has answered.
-  func released(_ settings: EstimateSettings) -> [Released<Estimate>] {
-    forms.flatMap { released(of: $0, settings) }
+  /// Every survey's figures, checked for disclosure; empty when nobody has answered.
+  func release(_ settings: EstimateSettings = EstimateSettings()) -> Release {
+    Release(surveys: forms.map { ($0, figures(of: $0, settings)) })
   }
 
-  /// What the surveys found, as measures beside the bundled ones.
-  func measures(_ settings: EstimateSettings = EstimateSettings()) -> [Measure] {
-    forms.flatMap { form in
-      let released = released(of: form, settings)
-      return form.declarations.indicators.map { Measure.perception($0, from: released, survey: form.title) }
-    }
-  }
-
-  private func released(of form: Form, _ settings: EstimateSettings) -> [Released<Estimate>] {
+  private func figures(of form: Form, _ settings: EstimateSettings) -> [Released<Estimate>] {
     let about = form.declarations
     guard let area = about.roles[.area] else { return [] }
     let plan = TallyPlan(
@@ -61,5 +50,25 @@ extension Study {
         London.bundled.wards.map { ($0.code, $0.borough.code) }, uniquingKeysWith: { first, _ in first }),
       settings: settings
     ).released
+  }
+}
+
+/// The released figures of each survey of a study.
+struct Release {
+  let surveys: [(form: Form, figures: [Released<Estimate>])]
+
+  var figures: [Released<Estimate>] { surveys.flatMap(\.figures) }
+  var indicators: [Indicator] { surveys.flatMap(\.form.declarations.indicators) }
+  var isSynthetic: Bool { surveys.contains(where: \.form.declarations.isSynthetic) }
+
+  var table: PerceptionTable {
+    PerceptionTable(released: figures, indicators: indicators, isSynthetic: isSynthetic)
+  }
+
+  /// What the surveys found, as measures beside the bundled ones.
+  var measures: [Measure] {
+    surveys.flatMap { form, figures in
+      form.declarations.indicators.map { Measure.perception($0, from: figures, survey: form.title) }
+    }
   }
 }
