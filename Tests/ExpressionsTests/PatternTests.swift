@@ -34,7 +34,8 @@ import Testing
   @Test(
     "A pattern that cannot be read is an error, not a crash",
     arguments: [
-      "(", ")", "[", "[]", "*a", "a**", "a++", "\\", "[b-a]", "(?>a)", "\\q", "\\2", "a{5,2}", "\\p{Klingon}",
+      "(", ")", "[", "[]", "*a", "a**", "a{2}{3}", "a++", "\\", "[b-a]", "(?>a)", "\\q", "\\2", "a{5,2}",
+      "\\p{Klingon}",
       "(?<n", "a{9999}",
     ])
   func unreadable(source: String) {

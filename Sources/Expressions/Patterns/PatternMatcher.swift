@@ -27,7 +27,7 @@ struct PatternMatcher {
     var seen: Set<State> = []
     var seenPairs: Set<Int> = []
     while var state = waiting.popLast() {
-      tries += 1
+      tries += 1 + registers.count / 4
       guard tries <= PatternMatcher.mostTries else {
         throw ExpressionError(
           "expression.pattern-too-slow", "The pattern takes more than \(PatternMatcher.mostTries) tries.",

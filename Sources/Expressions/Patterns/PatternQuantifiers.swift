@@ -5,7 +5,9 @@ extension PatternParser {
   mutating func quantified(_ atom: PatternSyntax) throws(ExpressionError) -> PatternSyntax {
     guard let (least, most) = try quantifier() else { return atom }
     _ = take("?")
-    if let next = peek(), next == "+" || next == "*" || next == "?" {
+    let place = position
+    if let next = peek(), try quantifier() != nil {
+      position = place
       throw bad("“\(next)” follows another sign of repetition")
     }
     return .repeated(atom, least: least, most: most)
