@@ -27,16 +27,27 @@ struct Kiosk: ParsableCommand {
     if try store.openSession() == nil {
       Messages.say("No session is open. Let us start one.")
       try store.start(try session.session(mayAsk: !workspace.noInput))
+      Messages.say(KioskAdvice.opened)
+      if !workspace.noInput { _ = Console.ask("Press Enter to open the kiosk. ") }
     }
     guard let open = try store.openSession() else { throw Problem.noSession }
     let key = try workspace.folder.publicKey()
     Live.unlocked.lock(key)
+    forbidCoreDumps()
     let turns = Turns(
       form: try SurveyLibrary.form(open.survey), session: open, store: store, key: key,
       screen: line ? try LineScreen() : try FullScreen(usesColour: !Live.noColor))
     try turns.run()
     Messages.say("The kiosk is closed. The session stays open: wardvoice session close ends it.")
   }
+}
+
+/// What a youth worker is told when a session starts.
+enum KioskAdvice {
+  static let opened = """
+    The session is open. Turn the screen so that only the young person can see it.
+    To leave the kiosk, press Ctrl-X on its first page (with --line, type facilitator).
+    """
 }
 
 /// One young person after another at the same screen.

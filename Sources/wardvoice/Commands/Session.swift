@@ -20,7 +20,7 @@ struct SessionCommand: ParsableCommand {
     func run() throws {
       let session = try options.session(mayAsk: !workspace.noInput && Live.inputIsTerminal)
       try KioskStore(in: workspace.folder).start(session)
-      Messages.say("The session is open. Now: wardvoice kiosk")
+      Messages.say(KioskAdvice.opened + "\nNow: wardvoice kiosk")
     }
   }
 
@@ -72,26 +72,44 @@ struct SessionOptions: ParsableArguments {
   /// - Throws: `session.missing` when something is missing and nobody may be asked.
   func session(mayAsk: Bool) throws -> Session {
     let london = London.bundled
-    let survey = try asked(self.survey, "Survey", of: SurveyLibrary.names, mayAsk, "--survey")
-    let source = try SurveyLibrary.source(named: survey)
-    _ = try SurveyLibrary.form(source)
-    let club = try asked(self.club, "Club's name", of: [], mayAsk, "--club")
-    let ward = try asked(self.ward, "Club's ward", of: london.wards.map(\.label), mayAsk, "--ward")
-    return Session(club: club, ward: try london.ward(named: ward).code, survey: source)
+    let source = try Asking(prompt: "Survey", option: "--survey", completions: SurveyLibrary.names)
+      .value(survey, mayAsk) { name in
+        let source = try SurveyLibrary.source(named: name)
+        _ = try SurveyLibrary.form(source)
+        return source
+      }
+    let club = try Asking(prompt: "Club's name", option: "--club").value(club, mayAsk) { $0 }
+    let ward = try Asking(prompt: "Club's ward", option: "--ward", completions: london.wards.map(\.label))
+      .value(ward, mayAsk) { try london.ward(named: $0) }
+    return Session(club: club, ward: ward.code, survey: source)
   }
+}
 
-  private func asked(
-    _ given: String?, _ prompt: String, of completions: [String], _ mayAsk: Bool, _ option: String
-  ) throws -> String {
-    if let given { return given }
-    let hint =
-      completions.isEmpty
-      ? "" : completions.count < 4 ? " (\(completions.joined(separator: ", ")))" : " (Tab completes)"
-    if mayAsk, let answer = Console.ask("\(prompt)\(hint): ", completions: completions), !answer.isEmpty {
-      return answer
+/// One thing a command needs: given as an option, or asked for until it can be read.
+struct Asking {
+  var prompt: String
+  var option: String
+  var completions: [String] = []
+
+  func value<Result>(_ given: String?, _ mayAsk: Bool, _ read: (String) throws -> Result) throws -> Result {
+    if let given { return try read(given) }
+    while mayAsk, let answer = Console.ask("\(prompt)\(hint): ", completions: completions) {
+      if answer.isEmpty { continue }
+      do {
+        return try read(answer)
+      } catch let problem as Problem {
+        Messages.say(problem.description)
+      }
     }
     throw Problem(
-      "session.missing", .usage, "The session needs its \(prompt.lowercased()).",
-      remedy: "Give it with \(option).")
+      "session.missing", .usage, "The session needs its \(prompt.lowercased()).", remedy: "Give it with \(option).")
+  }
+
+  private var hint: String {
+    switch completions.count {
+    case 0: ""
+    case 1...4: " (\(completions.joined(separator: " or ")))"
+    default: " (begin to type, Tab completes)"
+    }
   }
 }
