@@ -102,7 +102,8 @@ struct Asking {
       }
     }
     throw Problem(
-      "session.missing", .usage, "The session needs its \(prompt.lowercased()).", remedy: "Give it with \(option).")
+      "session.missing", .usage, "The session needs its \(prompt.lowercased()).",
+      remedy: "Give it with \(option).")
   }
 
   private var hint: String {
