@@ -9,7 +9,8 @@ package import Surveys
 /// Responses are kept under the tag they came with, so that collecting or importing the same ones twice
 /// counts them once.
 package struct AnalystStore: Sendable {
-  private let queue: DatabaseQueue
+  // Not private, so that a test can take away its room on the disk.
+  let queue: DatabaseQueue
   private let path: String
   private let key: SymmetricKey
 

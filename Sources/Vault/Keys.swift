@@ -52,9 +52,10 @@ package struct AnalystKeys: Sendable {
   }
 
   /// Locks the private key with scrypt (RFC 7914) and AES-GCM.
-  func locked(under passphrase: some Collection<UInt8>) throws -> LockedKeys {
+  func locked(under passphrase: some Collection<UInt8>, cost: LockedKeys.Cost = .standard) throws
+    -> LockedKeys
+  {
     let salt = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-    let cost = LockedKeys.Cost.standard
     let key = try cost.key(from: passphrase, salt: salt)
     let sealed = try AES.GCM.seal(privateKey.rawRepresentation, using: key, authenticating: publicKey.raw)
     guard let box = sealed.combined else { throw Problem.cryptoFault }
@@ -72,9 +73,11 @@ package struct LockedKeys: Codable, Sendable {
     /// N = 2^17, r = 8, p = 1: 128 MB and about a third of a second, OWASP's first choice for scrypt (2023).
     static let standard = Cost(rounds: 1 << 17, blockSize: 8, parallelism: 1)
 
-    /// Bounds on a file that may have been tampered with, so that opening it cannot exhaust the machine.
+    /// Bounds on a file that may have been tampered with, so that opening it cannot exhaust the machine: at most
+    /// 1 GB (128 · N · r) and about ten seconds. N is a power of two, as scrypt has it.
     var isSane: Bool {
-      (1 << 14...1 << 20).contains(rounds) && (1...16).contains(blockSize) && (1...4).contains(parallelism)
+      (1 << 14...1 << 20).contains(rounds) && rounds.nonzeroBitCount == 1 && (1...8).contains(blockSize)
+        && (1...4).contains(parallelism)
     }
 
     func key(from passphrase: some Collection<UInt8>, salt: Data) throws -> SymmetricKey {

@@ -4,7 +4,8 @@ package import Problems
 
 /// What a kiosk keeps: its sessions, and sealed responses in no order.
 package struct KioskStore: Sendable {
-  private let queue: DatabaseQueue
+  // Not private, so that a test can take away its room on the disk.
+  let queue: DatabaseQueue
   private let path: String
 
   package init(in workspace: Workspace) throws {
@@ -53,12 +54,13 @@ package struct KioskStore: Sendable {
 
   /// - Throws: `session.open` when one is open already.
   package func start(_ session: Session) throws {
-    if let open = try openSession() {
-      throw Problem(
-        "session.open", .refused, "A session is open already, at \(open.club).",
-        remedy: "Close it first: wardvoice session close")
-    }
+    // Looked up and stored in one transaction: of two who start at once, one is refused.
     try write { database in
+      if let club = try String.fetchOne(database, sql: "SELECT club FROM session WHERE open = 1") {
+        throw Problem(
+          "session.open", .refused, "A session is open already, at \(club).",
+          remedy: "Close it first: wardvoice session close")
+      }
       try database.execute(
         sql: "INSERT INTO session (id, club, ward, file, survey, open) VALUES (?, ?, ?, ?, ?, 1)",
         arguments: [session.id, session.club, session.ward, session.survey.file, session.survey.text])

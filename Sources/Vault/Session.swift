@@ -27,7 +27,7 @@ package struct Session: Equatable, Sendable {
 }
 
 /// A survey as its author wrote it: kept with the session, so that a later edit changes no session.
-package struct SurveySource: Equatable, Sendable, Codable {
+package struct SurveySource: Hashable, Sendable, Codable {
   /// The file's name, for messages and for its format.
   package var file: String
   package var text: String

@@ -19,7 +19,9 @@ enum Store {
     return try mappingErrors(file.path) {
       let queue = try DatabaseQueue(path: file.path, configuration: configuration)
       try migrator.migrate(queue)
-      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+      try mappingFileErrors(file.path) {
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+      }
       return queue
     }
   }
