@@ -16,7 +16,10 @@ final class Canvas {
     let output = fdopen(dup(device.output), "w")
     let input = fdopen(dup(device.input), "r")
     files = [output, input].compactMap(\.self)
-    guard files.count == 2, let terminal = newterm(type, output, input) else { throw Canvas.tooSimple }
+    guard files.count == 2, let terminal = newterm(type, output, input) else {
+      files.forEach { fclose($0) }
+      throw Canvas.tooSimple
+    }
     self.terminal = terminal
     attributes = Canvas.attributes(usesColour: usesColour)
     // Moving the cursor is what a full screen cannot do without.

@@ -32,6 +32,8 @@ final class LineEditor {
     if stream == nil { rl_redisplay_function = {} } else { rl_redisplay_function = { rl_redisplay() } }
     rl_prep_term_function = nil
     rl_deprep_term_function = nil
+    // Readline draws only what it believes would be echoed, and it has not looked at this terminal.
+    rl_tty_set_echoing(1)
     rl_getc_function = { _ in LineEditor.nextByte() }
     rl_input_available_hook = { Shared.bytes.isEmpty ? 0 : 1 }
     rl_completion_display_matches_hook = { _, count, _ in
@@ -87,6 +89,7 @@ final class LineEditor {
     if let buffer = rl_line_buffer { explicit_bzero(buffer, highWater + 1) }
     rl_callback_handler_remove()
     rl_free_line_state()
+    rl_outstream = Readline.nowhere
     (Shared.bytes, Shared.line) = ([], nil)
   }
 

@@ -83,7 +83,10 @@ package enum LineLayout {
     let labels = draft.picked.compactMap {
       draft.page.options.indices.contains($0) ? draft.page.options[$0].fullName : nil
     }
-    let words = labels.isEmpty ? draft.text : labels.joined(separator: ", ")
+    // On a find page a text is an answer only when it points at a name.
+    let isFinding = if case .find = draft.page.body { true } else { false }
+    let typed = isFinding && draft.pointer == nil ? "" : draft.text
+    let words = labels.isEmpty ? typed : labels.joined(separator: ", ")
     return words.isEmpty ? "" : "Your answer so far: \(words). Enter keeps it."
   }
 

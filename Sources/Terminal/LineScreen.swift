@@ -12,13 +12,14 @@ package final class LineScreen: Screen {
 
   /// Takes over the terminal, raw: Ctrl-C, Z, \, S and D are keys as any other.
   ///
+  /// - Parameter type: the terminal's type; what `TERM` says when nil.
   /// - Throws: `terminal.none` without a terminal.
-  package init(device: Device = Device()) throws {
+  package init(device: Device = Device(), type: String? = nil) throws {
     try device.requireTerminal()
     guard let stream = fdopen(dup(device.output), "w") else { throw Device.gone }
     self.device = device
     self.stream = stream
-    canWipe = LineScreen.canWipe(device)
+    canWipe = LineScreen.canWipe(device, type)
     Rescue.arm(device)
     LineScreen.makeRaw(device)
     clear()
@@ -47,7 +48,7 @@ package final class LineScreen: Screen {
 
   package func clear() {
     // A terminal that cannot wipe can only be scrolled; what it keeps above, it keeps.
-    if canWipe { device.wipe() } else { device.write(String(repeating: "\r\n", count: 60)) }
+    if canWipe { device.wipe() } else { device.write(String(repeating: "\n", count: 60)) }
     device.discardInput()
   }
 
@@ -59,7 +60,7 @@ package final class LineScreen: Screen {
     Rescue.disarm()
   }
 
-  private func say(_ lines: [String]) { device.write("\r\n" + lines.map { $0 + "\r\n" }.joined()) }
+  private func say(_ lines: [String]) { device.write("\n" + lines.map { $0 + "\n" }.joined()) }
 
   /// A typed line; nil when nobody typed for too long.
   private func line(for draft: Draft, _ patience: Patience?) throws(Problem) -> String? {
@@ -110,9 +111,9 @@ package final class LineScreen: Screen {
   }
 
   /// Whether this type of terminal can clear its screen at all; TERM=dumb cannot.
-  private static func canWipe(_ device: Device) -> Bool {
+  private static func canWipe(_ device: Device, _ type: String?) -> Bool {
     var found: Int32 = 0
-    guard setupterm(nil, device.output, &found) == OK, let clear = tigetstr("clear") else { return false }
+    guard setupterm(type, device.output, &found) == OK, let clear = tigetstr("clear") else { return false }
     return clear != UnsafeMutablePointer(bitPattern: -1)
   }
 }

@@ -11,6 +11,9 @@ final class PseudoTerminal: Sendable {
     var script: [(words: String, keys: String)] = []
   }
 
+  /// As keys of a script: the far end goes away.
+  static let hangUp = "(hang up)"
+
   let near: Int32
   private let far: Int32
   private let state = Mutex(State())
@@ -38,7 +41,6 @@ final class PseudoTerminal: Sendable {
   func finish() -> String {
     close(near)
     hasEnded.wait()
-    close(far)
     return state.withLock { $0.output }
   }
 
@@ -56,8 +58,10 @@ final class PseudoTerminal: Sendable {
         state.searched = ""
         return next.keys
       }
+      if keys == PseudoTerminal.hangUp { break }
       if let keys { write(far, keys, keys.utf8.count) }
     }
+    close(far)
     hasEnded.signal()
   }
 }

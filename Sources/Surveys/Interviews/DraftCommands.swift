@@ -42,7 +42,8 @@ extension Page {
   }
 
   /// The command of a key of the full screen, whether or not this page allows it. Enter is not here, since
-  /// what it does depends on the answer, nor are 0 and S, which may be text. With nothing typed, the left arrow goes back as everywhere else.
+  /// what it does depends on the answer, nor are 0 and S, which may be text. With nothing typed, the left
+  /// arrow goes back as everywhere else.
   func command(for key: Key, whileTypingNothing isEmpty: Bool) -> Command? {
     switch key {
     case .escape: .hide
