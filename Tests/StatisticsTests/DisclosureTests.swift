@@ -1,4 +1,3 @@
-import Foundation
 import Places
 import Surveys
 import Testing
@@ -92,11 +91,10 @@ import Testing
 
   @Test(
     "The outside attacker finds no narrow cell, even when it is told every published count exactly",
-    .enabled(if: ProcessInfo.processInfo.environment["WARDVOICE_ATTACKER"] != nil),
-    arguments: worlds.prefix(12))
+    .enabled(if: OutsideAttacker.script != nil),
+    arguments: worlds.prefix(6))
   func outsideAttacker(world: SyntheticSurvey) throws {
-    let script = try #require(ProcessInfo.processInfo.environment["WARDVOICE_ATTACKER"])
-    var lines = ["release,area,level,parent,question,breakdown,answer,n,pct,base,suppressed"]
+    var lines = [OutsideAttacker.header]
     for (_, table, verdict) in verdicts(world) {
       for area in table.areas {
         let isHidden = verdict.reasons[area.code] != nil
@@ -109,18 +107,8 @@ import Testing
         }
       }
     }
-    let file = FileManager.default.temporaryDirectory.appending(path: "release-\(UUID().uuidString).csv")
-    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let attack = Process()
-    attack.executableURL = URL(filePath: "/usr/bin/env")
-    attack.arguments = ["python3", script, file.path(), "--protect", "5", "--full"]
-    let output = Pipe()
-    attack.standardOutput = output
-    try attack.run()
-    attack.waitUntilExit()
-    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    #expect(attack.terminationStatus == 0, "\(said)")
+    let result = try OutsideAttacker.attack(lines, ["--protect", "5", "--full"])
+    #expect(result.status == 0, "\(result.said)")
   }
 
   private func verdicts(_ world: SyntheticSurvey)

@@ -6,23 +6,32 @@
 /// percentages are.
 package struct DisclosureControl: Sendable {
   var settings: EstimateSettings
+  var ledger: ReleaseLedger
 
-  init(settings: EstimateSettings) { self.settings = settings }
+  init(settings: EstimateSettings, ledger: ReleaseLedger = ReleaseLedger()) {
+    self.settings = settings
+    self.ledger = ledger
+  }
 
-  /// The candidates in their order, each published as rounded, or withheld with a reason.
-  func release(_ candidates: [Candidate], tables: [QuestionTable]) -> [Released<Estimate>] {
+  /// The verdicts on the tables, by indicator.
+  func verdicts(on tables: [QuestionTable]) -> [String: Verdict] {
     var verdicts: [String: Verdict] = [:]
     for table in tables {
       let verdict = self.verdict(on: table)
       for indicator in table.indicators { verdicts[indicator] = verdict }
     }
+    return verdicts
+  }
+
+  /// The candidates in their order, each published as rounded, or withheld with a reason.
+  func release(_ candidates: [Candidate], verdicts: [String: Verdict]) -> [Released<Estimate>] {
     return candidates.map { candidate in
       let verdict = verdicts[candidate.figure.indicator]
       let area = candidate.figure.area
       guard var estimate = candidate.estimate, let verdict, verdict.reasons[area] == nil else {
         return Released(
           figure: candidate.figure,
-          outcome: .suppressed(reason: verdict?.reasons[area] ?? tooFew))
+          outcome: .suppressed(reason: verdict?.reasons[area] ?? Self.couldGiveAway))
       }
       estimate.declined = verdict.showsDeclined.contains(area) ? estimate.declined : nil
       estimate.dontKnow = verdict.showsDontKnow.contains(area) ? estimate.dontKnow : nil
@@ -36,26 +45,68 @@ package struct DisclosureControl: Sendable {
     /// Areas whose count of people who declined, or did not know, may stand beside the figure.
     var showsDeclined: Set<String>
     var showsDontKnow: Set<String>
+    /// What this release adds to the ledger.
+    var ledgerTables: [String: [String: ReleaseLedger.Cell]] = [:]
   }
 
-  /// Only two reasons are given, since each tells something: the audit takes what they tell into account.
+  /// Few reasons are given, since each tells something: the audit takes what they tell into account.
   var tooFew: String { "Fewer than \(settings.minimumBase) young people gave an answer here." }
   static let couldGiveAway =
     "If this were shown, it might be possible to work out how someone answered, here or in an area close by."
+  static func besideEarlier(_ label: String) -> String {
+    "Beside what the release “\(label)” showed, this could give away how someone answered since then."
+  }
 
   func verdict(on table: QuestionTable) -> Verdict {
-    let tree = answerTree(table)
-    let primary = Set(tree.nodes.indices.filter { tree.nodes[$0].isSensitive })
-    let withheld = ComplementarySuppression(audit: audit(tree)).suppressed(primary: primary)
+    let answers = withheld(
+      answerTree(table), kinds: table.kinds, named: "\(table.question)/answers",
+      primary: Set(answerTree(table).nodes.indices.filter { answerTree(table).nodes[$0].isSensitive }))
     var reasons: [String: String] = [:]
-    for index in withheld {
+    for index in answers.all {
       let area = table.areas[index]
-      reasons[area.code] = area.total < settings.minimumBase ? tooFew : Self.couldGiveAway
+      // Beside earlier releases even "too few" would tell how counts have grown.
+      reasons[area.code] =
+        area.total < settings.minimumBase && ledger.releases.isEmpty
+        ? tooFew
+        : answers.becauseOfEarlier.contains(index) ? Self.besideEarlier(lastLabel) : Self.couldGiveAway
     }
+    let declined = shown(table, answers.all, \.declined, "declined")
+    let dontKnow = shown(table, answers.all, \.dontKnow, "dont_know")
+    let published = Set(table.areas.map(\.code)).subtracting(reasons.keys)
+    var ledgerTables = [
+      "\(table.question)/answers": answers.cells, "\(table.question)/declined": declined.cells,
+    ]
+    if !table.countsDontKnow { ledgerTables["\(table.question)/dont_know"] = dontKnow.cells }
     return Verdict(
-      reasons: reasons, showsDeclined: shown(table, withheld, \.declined),
-      showsDontKnow: table.countsDontKnow
-        ? Set(table.areas.map(\.code)).subtracting(reasons.keys) : shown(table, withheld, \.dontKnow))
+      reasons: reasons, showsDeclined: declined.areas,
+      showsDontKnow: table.countsDontKnow ? published : dontKnow.areas, ledgerTables: ledgerTables)
+  }
+
+  private var lastLabel: String { ledger.releases.last?.label ?? "" }
+
+  struct Withheld {
+    var all: Set<Int>
+    /// Those an earlier release forbids.
+    var becauseOfEarlier: Set<Int>
+    var cells: [String: ReleaseLedger.Cell]
+  }
+
+  /// What to withhold of a table, within this release and beside all earlier ones.
+  private func withheld(_ tree: CountTree, kinds: [String], named name: String, primary: Set<Int>) -> Withheld
+  {
+    let choice = ComplementarySuppression(audit: audit(tree))
+    let own = choice.suppressed(primary: primary)
+    let chosen = LedgerSuppression(
+      tree: tree, kinds: kinds, history: ledger.history(of: name), settings: settings
+    ).extended(own) { choice.suppressed(primary: $0.union(primary)) }
+    let open = 0...CountTree.unbounded
+    var cells: [String: ReleaseLedger.Cell] = [:]
+    for (index, node) in tree.nodes.enumerated() where node.total > 0 {
+      cells[node.code] = ReleaseLedger.Cell(
+        counts: Dictionary(zip(kinds, node.counts)) { $0 + $1 }, isWithheld: chosen.contains(index),
+        saysTooFew: node.told == open ? nil : node.told.upperBound < CountTree.unbounded)
+    }
+    return Withheld(all: chosen, becauseOfEarlier: chosen.subtracting(own), cells: cells)
   }
 
   func audit(_ tree: CountTree) -> SuppressionAudit {
@@ -67,8 +118,10 @@ package struct DisclosureControl: Sendable {
     return CountTree(
       table.areas.map { area in
         let told =
-          area.total < settings.minimumBase
-          ? 0...(settings.minimumBase - 1) : settings.minimumBase...CountTree.unbounded
+          !ledger.releases.isEmpty
+          ? 0...CountTree.unbounded
+          : area.total < settings.minimumBase
+            ? 0...(settings.minimumBase - 1) : settings.minimumBase...CountTree.unbounded
         return (
           CountTree.Node(
             code: area.code, level: area.level, counts: area.counts, isEmpty: area.total == 0,
@@ -79,9 +132,10 @@ package struct DisclosureControl: Sendable {
   }
 
   /// Where a count of missing answers can be shown: beside a published figure, not small, and no other one exposed.
-  private func shown(_ table: QuestionTable, _ withheld: Set<Int>, _ count: KeyPath<QuestionTable.Area, Int>)
-    -> Set<String>
-  {
+  private func shown(
+    _ table: QuestionTable, _ answersWithheld: Set<Int>, _ count: KeyPath<QuestionTable.Area, Int>,
+    _ name: String
+  ) -> (areas: Set<String>, cells: [String: ReleaseLedger.Cell]) {
     let tree = CountTree(
       table.areas.map { area in
         (
@@ -91,9 +145,9 @@ package struct DisclosureControl: Sendable {
           area.parent
         )
       })
-    let primary = withheld.union(
-      table.areas.indices.filter { table.areas[$0][keyPath: count] < settings.minimumBase })
-    let hidden = ComplementarySuppression(audit: audit(tree)).suppressed(primary: primary)
-    return Set(table.areas.indices.filter { !hidden.contains($0) }.map { table.areas[$0].code })
+    let primary = answersWithheld.union(tree.nodes.indices.filter { tree.nodes[$0].isSensitive })
+    let hidden = withheld(tree, kinds: ["people"], named: "\(table.question)/\(name)", primary: primary)
+    let shown = table.areas.indices.filter { !hidden.all.contains($0) }.map { table.areas[$0].code }
+    return (Set(shown), hidden.cells)
   }
 }

@@ -24,6 +24,8 @@ struct QuestionTable: Sendable {
 
   var question: String
   var indicators: [String]
+  /// Names of the kinds: the indicators that count them, stable from release to release.
+  var kinds: [String]
   /// Whether people who are not sure are one of the kinds in `counts`.
   var countsDontKnow: Bool
   var areas: [Area]
@@ -39,6 +41,9 @@ struct QuestionTable: Sendable {
       }
     ).sorted { a, b in a.lexicographicallyPrecedes(b) { !$0 && $1 } }
     let kinds = Dictionary(patterns.enumerated().map { ($1, $0) }) { first, _ in first }
+    self.kinds =
+      patterns.map { pattern in zip(own, pattern).filter(\.1).map(\.0.id).sorted().joined(separator: "+") }
+      + (countsDontKnow ? ["dont_know"] : [])
     self.question = question
     self.countsDontKnow = countsDontKnow
     indicators = own.map(\.id)

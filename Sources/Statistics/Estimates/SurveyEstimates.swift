@@ -9,6 +9,8 @@ package struct SurveyEstimates: Sendable {
   package let released: [Released<Estimate>]
   /// People counted for London only, because they did not say which ward they answer for.
   package let peopleWithoutWard: Int
+  /// What `ReleaseLedger.recording` keeps of it.
+  let ledgerTables: [String: [String: ReleaseLedger.Cell]]
 
   /// - Parameters:
   ///   - tally: all answers.
@@ -16,11 +18,12 @@ package struct SurveyEstimates: Sendable {
   ///   - margins: the groups to weight by, in order.
   ///   - population: residents by area code (ward, borough, London) and group; areas without one are not weighted.
   ///     Boroughs and London are summed from their wards when they are not given.
+  ///   - ledger: what was released before; figures that could be set against it are withheld.
   ///   - boroughs: the borough code of each ward code. Wards that are not here count for London only.
   package init(
     tally: Tally, indicators: [Indicator], margins: [Margin] = [],
     population: [String: [String: Double]] = [:], boroughs: [String: String],
-    settings: EstimateSettings = EstimateSettings()
+    settings: EstimateSettings = EstimateSettings(), ledger: ReleaseLedger = ReleaseLedger()
   ) {
     self.settings = settings
     let areas = AreaTree(boroughs: boroughs)
@@ -43,11 +46,15 @@ package struct SurveyEstimates: Sendable {
     var clusters: [String: Set<String>] = [:]
     for group in tally.groups.keys { clusters[group.stratum, default: []].insert(group.cluster) }
     let estimator = Estimator(clusters: clusters.mapValues(\.count), areas: areas, samples: samples)
-    released = DisclosureControl(settings: settings).release(
-      estimator.candidates(for: indicators),
-      tables: Dictionary(grouping: indicators.indices) { indicators[$0].question }.values.map {
+    let control = DisclosureControl(settings: settings, ledger: ledger)
+    let verdicts = control.verdicts(
+      on: Dictionary(grouping: indicators.indices) { indicators[$0].question }.values.map {
         QuestionTable(indicators, at: $0, areas: areas, samples: samples)
       })
+    released = control.release(estimator.candidates(for: indicators), verdicts: verdicts)
+    ledgerTables = verdicts.values.reduce(into: [:]) { tables, verdict in
+      tables.merge(verdict.ledgerTables) { first, _ in first }
+    }
   }
 }
 
