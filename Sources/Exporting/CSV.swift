@@ -33,7 +33,9 @@ enum CSV {
     guard words.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
       return words
     }
-    return "\"" + words.replacing("\"", with: "\"\"") + "\""
+    // Scalar by scalar: a quote with an accent on it is one character, and still a quote to whoever reads the file.
+    let doubled = words.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+    return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
   }
 }
 
