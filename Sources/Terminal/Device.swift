@@ -58,6 +58,13 @@ package struct Device: Sendable {
     }
   }
 
+  /// How wide it is; 80 where it does not say.
+  var columns: Int {
+    var size = winsize()
+    guard ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   /// Throws away what was typed and not yet read.
   func discardInput() { tcflush(input, TCIFLUSH) }
 

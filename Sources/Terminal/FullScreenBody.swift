@@ -54,7 +54,7 @@ struct FullScreenBody {
     return rows.enumerated().map { index, words in
       var row = row(Frame.Run(words, .strong))
       if index == caretRows.count - 1 {
-        row.isFocus = true
+        row.isFocus = draft.pointer == nil
         row.caretColumn = margin + caretRows[index].columns
       }
       return row

@@ -39,7 +39,7 @@ extension FullScreenBody {
       return (isFirstApart && place > 0 ? [Row()] : [])
         + [row(mark, Frame.Run(words, isPointed ? .picked : .plain), isFocus: isPointed)]
     }
-    return rows
+    return rows.isEmpty ? [row(Frame.Run("   (no name fits)", .faint))] : rows
   }
 
   func ranking(_ options: [Page.Option], _ draft: Draft) -> [Row] {

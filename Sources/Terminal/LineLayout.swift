@@ -3,7 +3,7 @@ package import Surveys
 /// A page as plain lines, one after the other, for screen readers, braille displays and simple terminals:
 /// nothing is redrawn, and nothing stands beside anything else.
 package enum LineLayout {
-  /// The whole page. Lines are not broken; the terminal or the reader does that.
+  /// The whole page, a sentence or an answer a line.
   package static func lines(for draft: Draft) -> [String] {
     if draft.isHidden { return ["Taking a break. Press Enter to go on."] }
     let page = draft.page
@@ -11,7 +11,7 @@ package enum LineLayout {
     if page.isSynthetic { lines.append("SYNTHETIC: made up to try this out, not real answers.") }
     let place = page.progress.map { "Question \($0.position) of about \($0.total)." }
     lines.append(
-      [page.title.isEmpty ? nil : page.title + ".", place].compactMap(\.self).joined(separator: " "))
+      [page.title.isEmpty ? nil : sentence(page.title), place].compactMap(\.self).joined(separator: " "))
     lines += [page.heading] + page.paragraphs + [page.hint ?? ""]
     lines += answers(draft) + [given(draft), commands(page)] + [draft.notice ?? ""]
     return clean(lines)
@@ -41,7 +41,7 @@ package enum LineLayout {
   private static func answers(_ draft: Draft) -> [String] {
     switch draft.page.body {
     case .reading: return []
-    case .type(let entry): return [asks(entry)]
+    case .type(let entry): return [sentence(entry.plea)]
     case .pickOne(let options): return numbered(options) + ["Type one number."]
     case .pickSeveral(let options):
       return numbered(options) + ["Type the numbers of all that fit, with spaces."]
@@ -55,17 +55,9 @@ package enum LineLayout {
         "Type part of the name. Tab completes it. There are \(options.count)."
       ]
     case .review(let lines):
-      return lines.enumerated().map { "\($0.offset + 1). \($0.element.question) \($0.element.answer)." }
-    }
-  }
-
-  private static func asks(_ entry: Page.Entry) -> String {
-    switch entry {
-    case .text: "Type your answer on one line."
-    case .integer: "Type a whole number."
-    case .decimal: "Type a number."
-    case .date: "Type a date, like 21/11/2026."
-    case .range(let from, let through, _): "Type a number from \(from.plain) to \(through.plain)."
+      return lines.enumerated().map {
+        "\($0.offset + 1). \(sentence($0.element.question)) \(sentence($0.element.answer))"
+      }
     }
   }
 
@@ -83,11 +75,13 @@ package enum LineLayout {
     let labels = draft.picked.compactMap {
       draft.page.options.indices.contains($0) ? draft.page.options[$0].fullName : nil
     }
-    // On a find page a text is an answer only when it points at a name.
-    let isFinding = if case .find = draft.page.body { true } else { false }
-    let typed = isFinding && draft.pointer == nil ? "" : draft.text
-    let words = labels.isEmpty ? typed : labels.joined(separator: ", ")
+    let words = labels.isEmpty ? draft.foundOption?.fullName ?? typed(draft) : labels.joined(separator: ", ")
     return words.isEmpty ? "" : "Your answer so far: \(words). Enter keeps it."
+  }
+
+  /// What is typed; on a find page that is no answer by itself.
+  private static func typed(_ draft: Draft) -> String {
+    if case .type = draft.page.body { draft.text } else { "" }
   }
 
   private static func commands(_ page: Page) -> String {
@@ -97,6 +91,11 @@ package enum LineLayout {
     ]
     let words = all.filter { page.commands.contains($0.0) }.map { "\(page.word(for: $0.0)) = \($0.1)" }
     return words.isEmpty ? "" : words.joined(separator: ", ") + "."
+  }
+
+  /// With a full stop where it has no end of its own, so that a voice pauses there.
+  private static func sentence(_ words: String) -> String {
+    words.last.map { ".?!…:".contains($0) } ?? true ? words : words + "."
   }
 
   private static func clean(_ lines: [String]) -> [String] {

@@ -60,7 +60,11 @@ package final class LineScreen: Screen {
     Rescue.disarm()
   }
 
-  private func say(_ lines: [String]) { device.write("\n" + lines.map { $0 + "\n" }.joined()) }
+  private func say(_ lines: [String]) {
+    // Broken between words, since a terminal would break inside them and a voice would read half words.
+    let rows = lines.flatMap { $0.wrapped(to: device.columns) }
+    device.write("\n" + rows.map { $0 + "\n" }.joined())
+  }
 
   /// A typed line; nil when nobody typed for too long.
   private func line(for draft: Draft, _ patience: Patience?) throws(Problem) -> String? {

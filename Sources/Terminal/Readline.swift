@@ -11,7 +11,6 @@ enum Readline {
     _ = started
     rl_catch_signals = 0
     rl_catch_sigwinch = 0
-    rl_change_environment = 0
     // Names have spaces in them: the whole line is one word, and never a file name.
     rl_completer_word_break_characters = wholeLine
     rl_completion_query_items = 0
@@ -47,6 +46,8 @@ enum Readline {
   private static let started: Bool = {
     setenv("INPUTRC", "/dev/null", 1)
     setCharacterSet()
+    // Else it would set LINES and COLUMNS, and curses would not follow a resized window any more.
+    rl_change_environment = 0
     rl_initialize()
     for (name, value) in [
       ("bell-style", "none"), ("bind-tty-special-chars", "off"), ("completion-ignore-case", "on"),

@@ -98,7 +98,7 @@ import Testing
     arguments: 0..<20)
   func keys(seed: UInt64) {
     var random = Seeded(state: seed)
-    for _ in 0..<100 {
+    for _ in 0..<40 {
       let page = Self.randomPage(&random)
       var draft = Draft(page: page)
       for _ in 0..<30 {
@@ -117,7 +117,7 @@ import Testing
     arguments: 0..<20)
   func lines(seed: UInt64) {
     var random = Seeded(state: seed &+ 1_000)
-    for _ in 0..<100 {
+    for _ in 0..<40 {
       let page = Self.randomPage(&random)
       var draft = Draft(page: page)
       for _ in 0..<10 {

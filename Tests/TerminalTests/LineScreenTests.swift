@@ -155,3 +155,19 @@ extension OneAtATime {
     }
   }
 }
+
+extension OneAtATime {
+  @Suite("A passphrase at a terminal") struct PassphraseTests {
+    @Test("It is read without being shown, and the terminal echoes again afterwards")
+    func hidden() throws {
+      let terminal = PseudoTerminal(script: [("Passphrase:", "correct horse\n")])
+      let before = terminal.settings
+      let bytes = try Passphrase.hidden("Passphrase: ", terminal.device)
+      let after = terminal.settings
+      let output = terminal.finish()
+      #expect(bytes == Array("correct horse".utf8))
+      #expect(!output.contains("horse"))
+      #expect(after.c_lflag == before.c_lflag && after.c_lflag & tcflag_t(ECHO) != 0)
+    }
+  }
+}

@@ -81,5 +81,15 @@ enum SamplePages {
     .range(from: 0, through: 1, by: 0.25),
   ]
 
-  static let all = [welcome, pickOne, pickSeveral, rank, find, review, confirmStop] + entries.map(type)
+  static let named: [(name: String, page: Page)] =
+    [
+      ("welcome", welcome), ("pick-one", pickOne), ("pick-several", pickSeveral), ("rank", rank),
+      ("find", find),
+      ("review", review), ("confirm-stop", confirmStop),
+    ]
+    + zip(["text", "integer", "decimal", "date", "range", "range-in-steps"], entries).map {
+      ("type-" + $0, type($1))
+    }
+
+  static let all = named.map(\.page)
 }

@@ -32,9 +32,9 @@ extension Draft {
       }
       (pointer, notice, earlier) = (nil, page.message, [])
     case .find:
-      let current = options.first { $0.name == page.current }
-      write(current?.fullName ?? "")
-      pointer = matches.firstIndex { options.indices.contains($0) && options[$0] == current }
+      // Pointed at, not typed, so that typing another name starts from nothing.
+      write("")
+      pointer = matches.firstIndex { options[$0].name == page.current }
     }
     notice = page.message
   }

@@ -23,7 +23,7 @@ extension Draft {
   }
 
   /// The option that Enter takes on a find page: the one pointed at, or the one typed in full.
-  var foundOption: Page.Option? {
+  package var foundOption: Page.Option? {
     let found = matches.filter { page.options.indices.contains($0) }.map { page.options[$0] }
     if let pointer, found.indices.contains(pointer) { return found[pointer] }
     let typed = found.filter { $0.fullName.searchWords == text.searchWords || $0.label == text }
@@ -81,10 +81,10 @@ extension Page.Entry {
     }
   }
 
-  /// What to ask for when `value(of:)` is nil, without the full stop.
-  var plea: String {
+  /// What to ask for, without the full stop.
+  package var plea: String {
     switch self {
-    case .text: "Type your answer, then press Enter"
+    case .text: "Please type your answer, then press Enter"
     case .integer: "Please type a whole number, like 3"
     case .decimal: "Please type a number, like 2.5"
     case .date: "Please type a date, like 21/11/2026"

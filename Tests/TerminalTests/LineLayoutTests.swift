@@ -1,0 +1,41 @@
+import Surveys
+import Testing
+
+@testable import Terminal
+
+@Suite("The layout of plain lines") struct LineLayoutTests {
+  @Test("A page of each kind reads as it is written down", arguments: SamplePages.named.indices)
+  func golden(index: Int) throws {
+    let (name, page) = SamplePages.named[index]
+    let draft = Draft(page: page)
+    let text = (LineLayout.lines(for: draft) + [LineLayout.prompt(for: draft)]).joined(separator: "\n")
+    try expectGolden(text, "line-" + name)
+  }
+
+  @Test("The answer already given is read out, with how to keep it")
+  func current() {
+    var page = SamplePages.pickOne
+    page.current = "bit_unsafe"
+    #expect(
+      LineLayout.lines(for: Draft(page: page)).contains("Your answer so far: A bit unsafe. Enter keeps it."))
+  }
+
+  @Test("A hidden page reads out nothing of the question")
+  func hidden() {
+    var draft = Draft(page: SamplePages.pickOne)
+    _ = draft.read("h")
+    #expect(LineLayout.lines(for: draft) == ["Taking a break. Press Enter to go on."])
+  }
+
+  @Test("After a line that was no answer only the reason is said, and the names that fit")
+  func reply() {
+    var draft = Draft(page: SamplePages.find)
+    _ = draft.read("bow")
+    #expect(
+      LineLayout.reply(for: draft) == [
+        "2 names fit. Choose one of them, or type more, or /0 to skip this question.",
+        "1. Bow East, Tower Hamlets",
+        "2. Bow West, Tower Hamlets", "3. Not sure",
+      ])
+  }
+}
