@@ -1,0 +1,104 @@
+import Places
+import Problems
+import Surveys
+import Testing
+
+/// Answers collected elsewhere, as an analyst brings them.
+@Suite struct ResponseTableTests {
+  private let form = try? FormReader.form(
+    from: Workbook(
+      markdown: """
+        | survey |
+        | | type | name | label |
+        | | text | ward | Which area? |
+        | | select_one safe | safe_dark | How safe after dark? |
+        | | select_multiple safe | any | Which fit? |
+        | choices |
+        | | list_name | name | label | missing |
+        | | safe | very_safe | Very safe | |
+        | | safe | unsafe | A bit unsafe | |
+        | | safe | rather_not_say | Rather not say | declined |
+        | settings |
+        | | form_title | form_id |
+        | | T | t |
+        | wardvoice |
+        | | kind | name | question |
+        | | role | area | ward |
+        """, file: "t.md"))
+
+  private func read(
+    _ header: [String], _ rows: [[String]], session: String? = nil, weight: String? = nil
+  ) throws -> ResponseTable.Reading {
+    let form = try #require(form)
+    let table = ResponseTable(
+      file: "a.csv", header: header,
+      rows: rows.enumerated().map { ResponseTable.Row(line: $0.offset + 2, cells: $0.element) })
+    return try table.responses(
+      to: form, columns: ResponseTable.Columns(area: "area", session: session, weight: weight),
+      london: London.bundled)
+  }
+
+  private func problems(_ header: [String], _ rows: [[String]], session: String? = nil, weight: String? = nil)
+    -> [Problem]
+  {
+    do {
+      _ = try read(header, rows, session: session, weight: weight)
+      return []
+    } catch let problems as Problems {
+      return problems.all
+    } catch {
+      return []
+    }
+  }
+
+  @Test("Answers are read by choice name and by label, and columns by name, group or label.")
+  func namesAndLabels() throws {
+    let reading = try read(
+      ["area", "safety-safe_dark", "Which fit?"],
+      [["E05009317", "very_safe", "very_safe unsafe"], ["E05009318", "A bit unsafe", "Very safe"]])
+    #expect(
+      reading.responses.map { $0.outcomes["safe_dark"] } == [.answered("very_safe"), .answered("unsafe")])
+    #expect(
+      reading.responses.map { $0.outcomes["any"] } == [.answered("very_safe unsafe"), .answered("very_safe")])
+  }
+
+  @Test("Each unreadable row is told with its line, and none is taken.")
+  func everyRow() {
+    let told = problems(
+      ["area", "safe_dark"],
+      [["Nowhere", "very_safe"], ["E05009317", "very_saef"], ["E05009317", "very_safe"]])
+    #expect(told.map(\.code) == ["places.unknown-ward", "import.unknown-answer"])
+    #expect(told.map(\.place) == ["a.csv, line 2, column area", "a.csv, line 3, column safe_dark"])
+    #expect(told.last?.remedy?.contains("very_safe") == true)
+  }
+
+  @Test("A column that is not there suggests the nearest one.")
+  func missingColumn() throws {
+    let problem = try #require(problems(["area", "safe_dark", "sesion"], [], session: "session").first)
+    #expect(problem.code == "import.no-column")
+    #expect(problem.remedy?.contains("sesion") == true)
+  }
+
+  @Test("A weight must be a number above 0.", arguments: ["0", "-1", "nan", "inf", "", "much"])
+  func badWeight(weight: String) {
+    #expect(
+      problems(["area", "safe_dark", "w"], [["E05009317", "unsafe", weight]], weight: "w").map(\.code)
+        == ["import.bad-weight"])
+  }
+
+  @Test("A blank answer is not asked, and a blank area counts for London only.")
+  func blanks() throws {
+    let reading = try read(["area", "safe_dark"], [["", ""], ["", "unsafe"]])
+    #expect(reading.responses.count == 1)
+    #expect(reading.withoutArea == 1)
+    #expect(reading.responses.first?.outcomes["ward"] == nil)
+  }
+
+  @Test("Without a session column everyone stands alone; with one, its name is kept.")
+  func sessions() throws {
+    let rows = [["E05009317", "unsafe", "mon"], ["E05009317", "unsafe", "mon"]]
+    #expect(Set(try read(["area", "safe_dark", "s"], rows).responses.map(\.session)).count == 2)
+    #expect(
+      try read(["area", "safe_dark", "s"], rows, session: "s").responses.map(\.session) == ["mon", "mon"])
+  }
+}
