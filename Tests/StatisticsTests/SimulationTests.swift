@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 @Suite struct SimulationTests {
-  static let report = Simulation(SimulationSettings(worlds: 4, seed: 7, wards: 400))
+  static let report = Simulation(SimulationSettings(worlds: 3, seed: 7, wards: 300))
 
   @Test(
     "Default 95 % intervals hold the truth in 93 to 97 of 100 wards with 10 or more answers, and never under 90"

@@ -58,9 +58,10 @@ package struct DisclosureControl: Sendable {
   }
 
   func verdict(on table: QuestionTable) -> Verdict {
+    let tree = answerTree(table)
     let answers = withheld(
-      answerTree(table), kinds: table.kinds, named: "\(table.question)/answers",
-      primary: Set(answerTree(table).nodes.indices.filter { answerTree(table).nodes[$0].isSensitive }))
+      tree, kinds: table.kinds, named: "\(table.question)/answers",
+      primary: Set(tree.nodes.indices.filter { tree.nodes[$0].isSensitive }))
     var reasons: [String: String] = [:]
     for index in answers.all {
       let area = table.areas[index]

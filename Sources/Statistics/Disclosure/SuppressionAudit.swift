@@ -112,22 +112,32 @@ struct SuppressionAudit {
     var totals = Array(repeating: 0, count: tree.kinds)
     for place in places { for (kind, count) in place.counts.enumerated() { totals[kind] += count } }
     let everyone = totals.reduce(0, +)
-    guard
-      var flow = FlowIntervals(
+    // Where no reason tells anything, each place can hold all of its pool or nothing, unless it is alone.
+    let open = 0...CountTree.unbounded
+    let isOpen = told.allSatisfy { $0 == open } && regions.allSatisfy { $0 == open }
+    var flow: FlowIntervals?
+    if !isOpen {
+      flow = FlowIntervals(
         totals: totals, places: zip(places, told).map { .init(region: $0.region, bounds: $1) },
         regions: regions)
-    else { return places.flatMap { exact($0.node) } }
+      if flow == nil { return places.flatMap { exact($0.node) } }
+    }
+    func range(_ value: Int, _ all: Int) -> ClosedRange<Int> { places.count > 1 ? 0...all : value...value }
     return places.enumerated().flatMap { index, place in
       let known = place.known.isEmpty ? Array(repeating: 0, count: tree.kinds) : place.known
       let ends = told[index]
       var cells = (0..<tree.kinds).map { kind in
         cell(
-          place.node, kind, flow.interval(place: index, kind: kind), known[kind], told: 0...ends.upperBound,
+          place.node, kind,
+          flow?.interval(place: index, kind: kind) ?? range(place.counts[kind], totals[kind]), known[kind],
+          told: 0...ends.upperBound,
           groupSize: everyone)
       }
       let base = known.reduce(0, +)
       cells.append(
-        cell(place.node, nil, flow.totalInterval(place: index), base, told: ends, groupSize: everyone))
+        cell(
+          place.node, nil, flow?.totalInterval(place: index) ?? range(place.counts.reduce(0, +), everyone),
+          base, told: ends, groupSize: everyone))
       return cells
     }
   }

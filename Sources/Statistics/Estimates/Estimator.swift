@@ -15,29 +15,52 @@ struct Estimator {
   var samples: [String: AreaSample]
 
   func candidates(for indicators: [Indicator]) -> [Candidate] {
-    let correlations = indicators.indices.map(correlation)
+    let made = indicators.indices.map(estimates)
     return areas.all.flatMap { area in
       indicators.enumerated().map { index, indicator in
         Candidate(
           figure: Figure(area: area.code, level: area.level, indicator: indicator.id),
-          estimate: samples[area.code].flatMap { estimate(index, $0, correlations[index]) })
+          estimate: made[index][area.code])
       }
     }
   }
 
-  private func estimate(_ index: Int, _ sample: AreaSample, _ correlation: Double?) -> Estimate? {
+  /// One indicator's estimates by area, the wards' with their modelled shares.
+  private func estimates(_ index: Int) -> [String: Estimate] {
+    let correlation = correlation(index)
+    var made: [String: Estimate] = [:]
+    var wards: [(code: String, ward: ModelledShare.Ward)] = []
+    for area in areas.all {
+      guard let sample = samples[area.code], let own = estimate(index, sample, correlation) else { continue }
+      made[area.code] = own.estimate
+      if area.level == .ward {
+        let ward = ModelledShare.Ward(
+          share: own.estimate.share, effectiveN: own.effectiveN, n: own.estimate.n)
+        wards.append((area.code, ward))
+      }
+    }
+    for (ward, share) in zip(wards, ModelledShare.shares(of: wards.map(\.ward)) ?? []) {
+      made[ward.code]?.modelled = share
+    }
+    return made
+  }
+
+  private func estimate(_ index: Int, _ sample: AreaSample, _ correlation: Double?)
+    -> (estimate: Estimate, effectiveN: Double)?
+  {
     let isWeighted = sample.weighting != nil
     guard let direct = DirectEstimate(sample, indicator: index, clusters: clusters),
       let interval = DefaultInterval(direct, correlation: correlation, isWeighted: isWeighted)
     else { return nil }
     let counts = sample.rows.map { $0.counts[index] }
-    return Estimate(
+    let estimate = Estimate(
       n: direct.n, share: direct.share, se: interval.se, lower: interval.interval.lowerBound,
       upper: interval.interval.upperBound, method: interval.method,
       unweightedShare: isWeighted && isSafeBesideWeighted(index, sample)
         ? Double(direct.positive) / Double(direct.n) : nil,
       declined: counts.reduce(0) { $0 + $1.declined }, dontKnow: counts.reduce(0) { $0 + $1.dontKnow },
       caution: interval.caution(share: direct.share), notes: sample.weighting?.notes ?? [])
+    return (estimate, interval.effectiveN)
   }
 
   /// Two shares of the same people, weighted and not, say something about the answers of each weighting cell: both are

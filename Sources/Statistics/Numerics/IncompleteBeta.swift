@@ -45,7 +45,7 @@ func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
   var low = -745.0
   var high = log(0.5)
   var y = min(high, max(low, (log(p) + log(a) - scale) / a))
-  for _ in 0..<400 {
+  for _ in 0..<120 {
     let x = exp(y)
     let error = incompleteBeta(x, a, b) - p
     if error == 0 { return x }
@@ -53,7 +53,7 @@ func betaQuantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
     let slope = exp(scale + a * y + (b - 1) * log1p(-x))
     var next = y - error / slope
     if !(next > low && next < high) { next = (low + high) / 2 }
-    if abs(next - y) <= 1e-16 * max(1, abs(y)) { return exp(next) }
+    if abs(next - y) <= 1e-15 * max(1, abs(y)) { return exp(next) }
     y = next
   }
   return exp(y)

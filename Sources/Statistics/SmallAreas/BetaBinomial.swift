@@ -59,7 +59,7 @@ package struct BetaBinomial: Equatable, Sendable {
       guard let next = moments(areas, weights: weights) else { break }
       let change = abs(next.mean - last.mean) + abs(next.correlation - last.correlation)
       last = next
-      if change < 1e-15 { break }
+      if change < 1e-14 { break }
     }
     return (first, last)
   }

@@ -30,7 +30,7 @@ extension BetaBinomial {
       a += size * step.0
       b += size * step.1
       if exp(a) + exp(b) > 1e9 { return nil }
-      if abs(step.0) + abs(step.1) < 1e-14 { break }
+      if abs(step.0) + abs(step.1) < 1e-11 { break }
     }
     let (alpha, beta) = (exp(a), exp(b))
     let h = likelihood.hessian(alpha, beta)
