@@ -23,7 +23,11 @@ extension BetaBinomial {
       guard let step = likelihood.newtonStep(exp(a), exp(b)) else { return nil }
       let value = likelihood.value(exp(a), exp(b))
       var size = 1.0
-      while size > 1e-10, !(likelihood.value(exp(a + size * step.0), exp(b + size * step.1)) >= value) {
+      // So near the top rounding hides which value is greater: Newton's step is right there.
+      let isNear = abs(step.0) + abs(step.1) < 1e-4
+      while !isNear, size > 1e-10,
+        !(likelihood.value(exp(a + size * step.0), exp(b + size * step.1)) >= value)
+      {
         size /= 2
       }
       if size <= 1e-10 { break }
