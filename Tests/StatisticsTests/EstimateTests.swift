@@ -99,6 +99,22 @@ import Testing
         == nil)
   }
 
+  @Test("No age band weighs more than five times the median person, and the total stays")
+  func trimming() throws {
+    func count(_ people: Int) -> Tally.Count {
+      .init(people: people, weight: Double(people), squaredWeight: Double(people))
+    }
+    let people = ["a": count(5), "b": count(60), "c": count(40)]
+    let sample = try #require(
+      PostStratification(people: people, population: ["a": 900, "b": 500, "c": 400], order: ["a", "b", "c"]))
+    let (a, b) = (try #require(sample.factors["a"]), try #require(sample.factors["b"]))
+    // Untrimmed, a would weigh 180/8.3 = 21.6 times as much as b.
+    #expect(a / b < 5.1 && a / b > 2)
+    #expect(sample.notes.contains { $0.contains("within limits") })
+    let total = people.reduce(0) { $0 + $1.value.weight * (sample.factors[$1.key] ?? 0) }
+    #expect(abs(total - 105) < 1e-9)
+  }
+
   @Test("Sessions no more alike than chance give no correlation; identical answers in sessions give 1")
   func correlation() throws {
     let alike = (0..<10).map { ward in

@@ -44,6 +44,36 @@ struct PostStratification: Equatable, Sendable {
         stratum[group] = index
       }
     }
+    trim(cells)
+  }
+
+  /// Keeps weights within a fifth and five times the median person's; the others take up the difference, so that the
+  /// total stays (as R's `trimWeights`). One person does not then speak for very many.
+  private mutating func trim(_ cells: [Cell]) {
+    let own = cells.map { cell in cell.groups.first.flatMap { factors[$0] } ?? 1 }
+    let ordered = own.indices.sorted { own[$0] < own[$1] }
+    let half = cells.reduce(0) { $0 + $1.weight } / 2
+    var seen = 0.0
+    guard
+      let middle = ordered.first(where: {
+        seen += cells[$0].weight
+        return seen >= half
+      })
+    else { return }
+    let bounds = (own[middle] / 5)...(own[middle] * 5)
+    let outside = own.indices.filter { !bounds.contains(own[$0]) }
+    let inside = own.indices.filter { bounds.contains(own[$0]) }
+    let insideWeight = inside.reduce(0) { $0 + cells[$1].weight }
+    guard !outside.isEmpty, insideWeight > 0 else { return }
+    var excess = 0.0
+    var trimmed = own
+    for index in outside {
+      trimmed[index] = min(bounds.upperBound, max(bounds.lowerBound, own[index]))
+      excess += (own[index] - trimmed[index]) * cells[index].weight
+      notes.append("The weight of \(cells[index].groups.joined(separator: " and ")) is kept within limits")
+    }
+    for index in inside { trimmed[index] += excess / insideWeight }
+    for (index, cell) in cells.enumerated() { for group in cell.groups { factors[group] = trimmed[index] } }
   }
 
   private struct Cell {
