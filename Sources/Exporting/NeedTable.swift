@@ -5,10 +5,13 @@ import Places
 package struct NeedTable: Sendable {
   package var scores: [NeedScore]
   package var isSynthetic: Bool
+  /// Whether what young people said is among the measures.
+  package var hasSurvey: Bool
 
-  package init(scores: [NeedScore], isSynthetic: Bool) {
+  package init(scores: [NeedScore], isSynthetic: Bool, hasSurvey: Bool = true) {
     self.scores = scores
     self.isSynthetic = isSynthetic
+    self.hasSurvey = hasSurvey
   }
 
   package var table: Table {
@@ -21,7 +24,8 @@ package struct NeedTable: Sendable {
           .number(score.score),
           .number(score.possible), .text(score.flagged.joined(separator: " ")),
           .text(score.flaggedByBorough.joined(separator: " ")), .text(score.missing.joined(separator: " ")),
-          .text(score.reasons.joined(separator: " ")), .text(DataNote.kind(isSynthetic: isSynthetic)),
+          .text(score.reasons.joined(separator: " ")),
+          .text(DataNote.kind(isSynthetic: isSynthetic, hasSurvey: hasSurvey)),
           .text(NeedScore.caveat),
         ]
       })
@@ -41,7 +45,9 @@ package struct NeedTable: Sendable {
     Table.Field(
       "missing", .string, "Ids of the measures the ward has no figure for: not counted, and not zero."),
     Table.Field("missing_because", .string, "Why, each reason once."),
-    Table.Field("data", .string, "SYNTHETIC when made-up answers are among the measures, else survey."),
+    Table.Field(
+      "data", .string,
+      "SYNTHETIC when made-up answers are among the measures, survey when real ones are, else bundled."),
     Table.Field("note", .string, "What the score is not."),
   ]
 }

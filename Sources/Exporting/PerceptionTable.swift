@@ -9,8 +9,11 @@ package enum DataNote {
     "Shares of young people who chose to answer at clubs in or near this area, not of all young people there."
   package static let synthetic = "SYNTHETIC: made-up answers, for trying the program only."
 
-  /// `SYNTHETIC` or `survey`: the column `data` of every file with figures.
-  static func kind(isSynthetic: Bool) -> String { isSynthetic ? "SYNTHETIC" : "survey" }
+  /// `SYNTHETIC` or `survey`, or `bundled` where no young person's answer is in it: the column `data` of every
+  /// file with figures.
+  static func kind(isSynthetic: Bool, hasSurvey: Bool = true) -> String {
+    isSynthetic ? "SYNTHETIC" : hasSurvey ? "survey" : "bundled"
+  }
 }
 
 /// The released figures of a survey with the words that explain them.

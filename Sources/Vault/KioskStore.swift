@@ -21,7 +21,7 @@ package struct KioskStore: Sendable {
       try database.execute(
         sql: """
           CREATE TABLE session (id TEXT PRIMARY KEY, club TEXT NOT NULL, ward TEXT NOT NULL,
-            file TEXT NOT NULL, survey TEXT NOT NULL, open INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+            file TEXT NOT NULL, survey TEXT NOT NULL, leaving BLOB, open INTEGER NOT NULL) STRICT, WITHOUT ROWID;
           CREATE TABLE sealed (tag BLOB PRIMARY KEY, envelope BLOB NOT NULL) STRICT, WITHOUT ROWID;
           """)
     }
@@ -40,14 +40,17 @@ package struct KioskStore: Sendable {
   private func sessions(where condition: String) throws -> [Session] {
     try Store.mappingErrors(path) {
       try queue.read { database in
-        try Row.fetchAll(database, sql: "SELECT id, club, ward, file, survey FROM session WHERE \(condition)")
-          .map { row in
-            Session(
-              id: try row.decode(forColumn: "id"), club: try row.decode(forColumn: "club"),
-              ward: try row.decode(forColumn: "ward"),
-              survey: SurveySource(
-                file: try row.decode(forColumn: "file"), text: try row.decode(forColumn: "survey")))
-          }
+        try Row.fetchAll(
+          database, sql: "SELECT id, club, ward, file, survey, leaving FROM session WHERE \(condition)"
+        ).map { row in
+          let leaving: Data? = try row.decode(forColumn: "leaving")
+          return Session(
+            id: try row.decode(forColumn: "id"), club: try row.decode(forColumn: "club"),
+            ward: try row.decode(forColumn: "ward"),
+            survey: SurveySource(
+              file: try row.decode(forColumn: "file"), text: try row.decode(forColumn: "survey")),
+            leavingCode: leaving.map(LeavingCode.init(data:)))
+        }
       }
     }
   }
@@ -62,8 +65,11 @@ package struct KioskStore: Sendable {
           remedy: "Close it first: wardvoice session close")
       }
       try database.execute(
-        sql: "INSERT INTO session (id, club, ward, file, survey, open) VALUES (?, ?, ?, ?, ?, 1)",
-        arguments: [session.id, session.club, session.ward, session.survey.file, session.survey.text])
+        sql: "INSERT INTO session (id, club, ward, file, survey, leaving, open) VALUES (?, ?, ?, ?, ?, ?, 1)",
+        arguments: [
+          session.id, session.club, session.ward, session.survey.file, session.survey.text,
+          session.leavingCode?.data,
+        ])
     }
   }
 

@@ -5,24 +5,27 @@ import Foundation
 package struct Session: Equatable, Sendable {
   /// 16 random bytes in hexadecimal; the cluster of its answers.
   package var id: String
-  /// The club's name, for the facilitator. It never leaves the kiosk.
+  /// The club's name, for the facilitator. It stands in no response and no export.
   package var club: String
   /// ONS code of the club's ward, for showing nearby wards first.
   package var ward: String
   package var survey: SurveySource
+  /// What must be typed to leave the kiosk; nil when the facilitator chose none.
+  package var leavingCode: LeavingCode?
 
-  package init(club: String, ward: String, survey: SurveySource) {
-    id = SymmetricKey(size: .bits128).withUnsafeBytes { $0.map { hex($0) }.joined() }
-    self.club = club
-    self.ward = ward
-    self.survey = survey
+  package init(club: String, ward: String, survey: SurveySource, leavingCode: LeavingCode? = nil) {
+    self.init(
+      id: SymmetricKey(size: .bits128).withUnsafeBytes { $0.map { hex($0) }.joined() }, club: club,
+      ward: ward,
+      survey: survey, leavingCode: leavingCode)
   }
 
-  init(id: String, club: String, ward: String, survey: SurveySource) {
+  init(id: String, club: String, ward: String, survey: SurveySource, leavingCode: LeavingCode?) {
     self.id = id
     self.club = club
     self.ward = ward
     self.survey = survey
+    self.leavingCode = leavingCode
   }
 }
 

@@ -21,7 +21,8 @@ enum Live {
   /// XDG Base Directory: `$XDG_DATA_HOME/wardvoice`, else `~/.local/share/wardvoice`.
   static var defaultWorkspace: URL {
     if let folder = absolute("XDG_DATA_HOME") { return folder.appending(path: "wardvoice") }
-    return FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share/wardvoice")
+    let home = absolute("HOME") ?? FileManager.default.homeDirectoryForCurrentUser
+    return home.appending(path: ".local/share/wardvoice")
   }
 
   /// Where an opened key may be remembered: `XDG_RUNTIME_DIR`, else a folder of this user's in shared memory.

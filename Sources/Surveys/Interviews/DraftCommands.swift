@@ -23,7 +23,7 @@ extension Page {
     case .skip: hasTyping ? "Ctrl-K" : "0"
     case .stop: hasTyping ? "Ctrl-X" : "S"
     case .hide: "Esc"
-    case .facilitator: "Ctrl-X"
+    case .facilitator: "Ctrl-F"
     }
   }
 
@@ -51,7 +51,7 @@ extension Page {
     case .control("b") where hasTyping: .back
     case .control("k") where hasTyping: .skip
     case .control("x") where hasTyping: .stop
-    case .control("x"): .facilitator
+    case .control("f"): .facilitator
     default: nil
     }
   }

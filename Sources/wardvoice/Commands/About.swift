@@ -6,7 +6,7 @@ struct About: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what this is, whose figures it carries and under which licences.")
 
-  func run() {
+  func run() throws {
     let attribution = Attribution.bundled
     let london = London.bundled
     let lines =
@@ -18,7 +18,7 @@ struct About: ParsableCommand {
       ] + attribution.statements + ["", "Sources:"] + attribution.sources.map { "- " + $0 } + [
         "", NeedScore.caveat,
       ]
-    Messages.result(
+    try Messages.result(
       lines.flatMap { $0.isEmpty ? [""] : TextLayout.wrapped($0, indent: 0) }.joined(separator: "\n"))
   }
 }

@@ -57,14 +57,15 @@ struct Collection {
   /// - Throws: when any envelope does not open; then nothing is taken and the kiosk keeps all.
   func run(progress: (Int) -> Void = { _ in }) throws -> Int {
     let envelopes = try kiosk.envelopes()
-    let surveys = try Set(kiosk.sessions().map(\.survey)).map {
-      (form: try SurveyLibrary.form($0), source: $0)
-    }
     let opened = try envelopes.enumerated().map { index, envelope in
       progress(index + 1)
       return (tag: envelope.tag, response: try envelope.opened(with: keys))
     }
-    let new = try analyst.add(opened, surveys: surveys)
+    let answered = Set(opened.map(\.response.form))
+    let surveys = try Set(kiosk.sessions().map(\.survey)).map {
+      (form: try SurveyLibrary.form($0), source: $0)
+    }
+    let new = try analyst.add(opened, surveys: surveys.filter { answered.contains($0.form.id) })
     try kiosk.remove(tags: envelopes.map(\.tag))
     return new
   }

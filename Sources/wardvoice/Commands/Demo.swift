@@ -34,7 +34,7 @@ struct Demo: ParsableCommand {
     let ranking = try Ranking(of: release, options: NeedOptions.parse([]))
     let names = try ExportFolder(release: release, settings: settings, ranking: ranking).write(
       to: URL(filePath: output, directoryHint: .isDirectory))
-    Messages.result(
+    try Messages.result(
       """
       \(DataNote.synthetic)
 

@@ -36,11 +36,11 @@ struct Estimates: ParsableCommand {
           settings: EstimatesSettings(of: release, options.settings),
           estimates: release.figures.map(PerceptionRecord.init)))
     } else if format.csv {
-      Messages.result(release.table.table.csv)
+      try Messages.result(release.table.table.csv)
     } else if release.figures.isEmpty {
-      Messages.result("No answers yet: collect some, or import a file.")
+      try Messages.result("No answers yet: collect some, or import a file.")
     } else {
-      Messages.result(EstimatesText(perception: release.table, area: area).text)
+      try Messages.result(EstimatesText(perception: release.table, area: area).text)
     }
   }
 }

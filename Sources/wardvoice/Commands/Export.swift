@@ -23,7 +23,7 @@ struct Export: ParsableCommand {
     let names = try ExportFolder(
       release: release, settings: estimates.settings, ranking: Ranking(of: release, options: need)
     ).write(to: URL(filePath: folder, directoryHint: .isDirectory))
-    Messages.result(names.map { "\(folder)/\($0)" }.joined(separator: "\n"))
+    try Messages.result(names.map { "\(folder)/\($0)" }.joined(separator: "\n"))
   }
 }
 
@@ -58,7 +58,7 @@ struct ExportFolder {
       notes: (release.isSynthetic ? [DataNote.synthetic] : []) + [NeedScore.caveat, DataNote.whom]
         + attribution.statements,
       tables: [
-        release.table.table, NeedTable(scores: ranking.scores, isSynthetic: ranking.isSynthetic).table,
+        release.table.table, ranking.table(of: ranking.scores).table,
         run.table,
       ], sources: attribution.sources)
     return try package.files() + [("settings.json", try JSON.data(run))]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exporting
 import Foundation
 import Places
 import Problems
@@ -46,6 +47,7 @@ struct Import: ParsableCommand {
       london: London.bundled)
     let store = try AnalystStore(in: workspace.folder, keys: try Passphrases.keys(of: workspace))
     let new = try store.add(CSVFile.tagged(reading.responses, from: data), surveys: [(form, source)])
+    if form.declarations.isSynthetic { Messages.say(DataNote.synthetic) }
     report(reading, new: new)
   }
 

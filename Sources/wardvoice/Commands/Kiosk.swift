@@ -10,7 +10,7 @@ struct Kiosk: ParsableCommand {
     abstract: "Open the survey for young people, one after the other.",
     discussion: """
       Makes the workspace and starts a session first if there is none. Every answer is sealed to the analyst
-      when it is finished. To leave, press Ctrl-X on the first page (type facilitator in --line).
+      when it is finished. To leave, press Ctrl-F on the first page (type facilitator in --line).
       Ctrl-C and its like do nothing here, on purpose.
       """)
 
@@ -45,8 +45,9 @@ struct Kiosk: ParsableCommand {
 /// What a youth worker is told when a session starts.
 enum KioskAdvice {
   static let opened = """
-    The session is open. Turn the screen so that only the young person can see it.
-    To leave the kiosk, press Ctrl-X on its first page (with --line, type facilitator).
+    The session is open. Turn the screen so that only one person can see it.
+    To leave the kiosk, press Ctrl-F on its first page (with --line, type
+    facilitator) and give the leaving code, if you chose one.
     """
 }
 
@@ -65,8 +66,21 @@ struct Turns {
     while true {
       screen.clear()
       let first = Interview(form: form, today: Live.today, seed: Live.seed, nearby: nearby)
-      guard try turn(first) else { return }
+      if try !turn(first), try mayLeave() { return }
     }
+  }
+
+  /// Asks on the same screen, where Ctrl-C and its like are keys like others: nothing falls through to a shell.
+  private func mayLeave() throws -> Bool {
+    var page = Page(
+      stage: .confirmStop, title: form.title, heading: "Leave the kiosk?",
+      paragraphs: ["This page is for the youth worker. Go back if you came here by mistake."],
+      commands: [.next, .back])
+    guard let code = session.leavingCode else { return try screen.show(page, patience: Patience()) == .next }
+    page.paragraphs.append("Type the leaving code.")
+    page.body = .type(.text)
+    guard case .answer(let typed) = try screen.show(page, patience: Patience()) else { return false }
+    return code.matches(Array(typed.utf8))
   }
 
   /// One interview, from the first page to the last. False when the facilitator wants to leave.

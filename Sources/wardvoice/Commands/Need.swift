@@ -42,14 +42,14 @@ struct Need: ParsableCommand {
   func run() throws {
     let ranking = try Ranking(of: Study(of: workspace).release(), options: options)
     let scores = top == 0 ? ranking.scores : Array(ranking.scores.prefix(top))
-    let table = NeedTable(scores: scores, isSynthetic: ranking.isSynthetic)
+    let table = ranking.table(of: scores)
     if format.json {
       try Messages.result(
         NeedDocument(settings: ranking.settings, measures: ranking.cuts, wards: table.records))
     } else if format.csv {
-      Messages.result(table.table.csv)
+      try Messages.result(table.table.csv)
     } else {
-      Messages.result(ranking.text(of: scores))
+      try Messages.result(ranking.text(of: scores))
     }
   }
 }

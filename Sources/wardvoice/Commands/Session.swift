@@ -45,10 +45,10 @@ struct SessionCommand: ParsableCommand {
     func run() throws {
       let store = try KioskStore(in: workspace.folder)
       guard let session = try store.openSession() else {
-        Messages.result("No session is open.")
+        try Messages.result("No session is open.")
         return
       }
-      Messages.result(
+      try Messages.result(
         """
         Open at \(session.club), \(London.bundled.ward(session.ward)?.label ?? session.ward)
         Survey  \(try SurveyLibrary.form(session.survey).title)
@@ -59,7 +59,7 @@ struct SessionCommand: ParsableCommand {
 }
 
 struct SessionOptions: ParsableArguments {
-  @Option(help: "The club's name. It never leaves this machine.")
+  @Option(help: "The club's name, for you: it stands in no answer and no export.")
   var club: String?
 
   @Option(help: "The club's ward, by name and borough (“Abbey (Merton)”) or ONS code.")
@@ -81,7 +81,14 @@ struct SessionOptions: ParsableArguments {
     let club = try Asking(prompt: "Club's name", option: "--club").value(club, mayAsk) { $0 }
     let ward = try Asking(prompt: "Club's ward", option: "--ward", completions: london.wards.map(\.label))
       .value(ward, mayAsk) { try london.ward(named: $0) }
-    return Session(club: club, ward: ward.code, survey: source)
+    return Session(
+      club: club, ward: ward.code, survey: source, leavingCode: mayAsk ? try askLeavingCode() : nil)
+  }
+
+  private func askLeavingCode() throws -> LeavingCode? {
+    let prompt = "A code to leave the kiosk with, so that nobody else can (Enter for none): "
+    guard let code = Console.ask(prompt), !code.isEmpty else { return nil }
+    return try LeavingCode(Array(code.utf8))
   }
 }
 

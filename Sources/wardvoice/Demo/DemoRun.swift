@@ -12,7 +12,7 @@ struct DemoRun {
   let people: Int
   let seed: UInt64
   /// Sessions that share one kiosk.
-  private static let sittingsPerKiosk = 25
+  private static let sittingsPerKiosk = 10
 
   /// The analyst's study after every kiosk was collected, and the truth it should have found.
   func study() throws -> (study: Study, truth: Truth) {

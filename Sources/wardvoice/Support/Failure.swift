@@ -13,9 +13,18 @@ enum Failure {
       for problem in problems.all { Messages.say(problem.description) }
       if problems.all.count > 1 { Messages.say("\(problems.all.count) errors. Nothing was changed.") }
       Foundation.exit(problems.all.first.map(status) ?? 70)
-    default:
-      WardVoice.exit(withError: error)
+    default: exit(parsing: error)
     }
+  }
+
+  /// Asking for help or the version is no error; wrong words on the command line are one, with a code like any other.
+  private static func exit(parsing error: any Error) -> Never {
+    let status = WardVoice.exitCode(for: error)
+    if status.isSuccess { WardVoice.exit(withError: error) }
+    let words = WardVoice.fullMessage(for: error)
+    let code = status == .validationFailure ? "command.usage" : "command.unexpected"
+    Messages.say("error[\(code)] " + (words.hasPrefix("Error: ") ? String(words.dropFirst(7)) : words))
+    Foundation.exit(status == .validationFailure ? status.rawValue : 70)
   }
 
   private static func status(of problem: Problem) -> Int32 {

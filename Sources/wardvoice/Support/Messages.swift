@@ -1,21 +1,29 @@
 import Exporting
 import Foundation
+import Problems
 
-/// Words for the person at the command: stderr, so that results on stdout can be piped.
+/// Where words go: results to stdout, so that they can be piped, and everything else to stderr.
 enum Messages {
+  /// Words for the person at the command. That they cannot be shown is no reason to stop.
   static func say(_ words: String) {
-    FileHandle.standardError.write(Data((words + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((words + "\n").utf8))
   }
 
   /// A result, on stdout.
-  static func result(_ text: String) {
-    FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  static func result(_ text: String) throws {
+    try write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   }
-}
 
-extension Messages {
   /// A result as JSON, on stdout.
-  static func result(_ value: some Encodable) throws {
-    FileHandle.standardOutput.write(try JSON.data(value))
+  static func result(_ value: some Encodable) throws { try write(JSON.data(value)) }
+
+  private static func write(_ data: Data) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: data)
+    } catch {
+      throw Problem(
+        "output.unwritable", .storage, "The result could not be written: \(error.localizedDescription)",
+        remedy: "Check the disk or the pipe the result goes to.")
+    }
   }
 }

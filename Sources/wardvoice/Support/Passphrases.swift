@@ -24,21 +24,29 @@ enum Passphrases {
   static func new() throws -> [UInt8] {
     Messages.say(
       """
-      Choose a passphrase for the analyst: at least 12 characters, such as four words.
-      Without it nobody can open the answers, and nobody can replace it. Write it down and keep it
-      away from this machine.
+      The person who will count the answers (the analyst) now chooses a passphrase:
+      at least 12 characters, such as four words. Without it nobody can open the
+      answers, and it cannot be replaced. Write it down and keep it away from here.
       """)
-    let first = try Passphrase.read(prompt: "New passphrase: ")
-    guard first.count >= 12 else {
-      throw Problem(
+    while true {
+      let first = try Passphrase.read(prompt: "New passphrase: ")
+      guard let wrong = try fault(in: first) else { return first }
+      guard Live.inputIsTerminal else { throw wrong }
+      Messages.say(wrong.description)
+    }
+  }
+
+  /// Why a new passphrase cannot be taken; nil when it can.
+  private static func fault(in passphrase: [UInt8]) throws -> Problem? {
+    if passphrase.count < 12 {
+      return Problem(
         "vault.short-passphrase", .refused, "That passphrase is shorter than 12 characters.",
-        remedy: "Run the command again with a longer one, such as four words.")
+        remedy: "Choose a longer one, such as four words.")
     }
-    if Live.inputIsTerminal, try Passphrase.read(prompt: "The same again: ") != first {
-      throw Problem(
-        "vault.passphrase-mismatch", .refused, "The two passphrases differ.", remedy: "Run the command again."
-      )
+    if Live.inputIsTerminal, try Passphrase.read(prompt: "The same again: ") != passphrase {
+      return Problem(
+        "vault.passphrase-mismatch", .refused, "The two passphrases differ.", remedy: "Type it again, twice.")
     }
-    return first
+    return nil
   }
 }

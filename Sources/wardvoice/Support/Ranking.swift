@@ -11,10 +11,11 @@ struct Ranking {
   let settings: NeedSettings
 
   init(of release: Release, options: NeedOptions) throws {
-    measures = try Measure.select(options.measures, from: Measure.bundled + release.measures)
+    let all = Measure.bundled + release.measures
+    measures = try Measure.select(options.measures, from: all)
     model = try NeedModel(
-      threshold: options.threshold, weights: NeedModel.weights(options.weight, for: measures),
-      ties: options.ties)
+      threshold: options.threshold,
+      weights: NeedModel.weights(options.weight, for: measures, among: all), ties: options.ties)
     scores = model.scores(for: measures)
     isSynthetic = release.isSynthetic && measures.contains { $0.origin == .survey }
     settings = NeedSettings(
@@ -22,10 +23,19 @@ struct Ranking {
       ties: model.ties.rawValue, note: NeedScore.caveat, data: isSynthetic ? DataNote.synthetic : nil)
   }
 
+  /// The scores as files and `--csv` show them.
+  func table(of shown: [NeedScore]) -> NeedTable {
+    NeedTable(
+      scores: shown, isSynthetic: isSynthetic, hasSurvey: measures.contains { $0.origin == .survey })
+  }
+
   /// Where each measure's cut fell.
   var cuts: [CutRecord] {
     measures.map { CutRecord($0, model.cut(of: $0), weight: model.weights[$0.id] ?? 1) }
   }
+
+  /// Below this number of wards a measure compares too few to say much; it is counted all the same, and told.
+  private static let fewWards = 100
 
   /// The scores as a terminal shows them: for each ward its count and what it scored on.
   func text(of shown: [NeedScore]) -> String {
@@ -52,6 +62,12 @@ struct Ranking {
       lines += TextLayout.wrapped(
         "Ties at the threshold are \(model.ties.rawValue); they changed how many wards are flagged on: "
           + tied.joined(separator: ", ") + ". See --json.", indent: 0)
+    }
+    let few = cuts.filter { $0.wards > 0 && $0.wards < Self.fewWards }.map(\.id)
+    if !few.isEmpty {
+      lines += TextLayout.wrapped(
+        "Fewer than \(Self.fewWards) wards have a figure, so “worst” says little, for: "
+          + few.joined(separator: ", ") + ".", indent: 0)
     }
     return (lines + [NeedScore.caveat]).joined(separator: "\n")
   }
