@@ -36,7 +36,7 @@ let package = Package(
     room("Expressions", ["Problems"]),
     room("Places", ["Problems", "CBundled"]),
     room("Surveys", ["Expressions", "Places", "Problems"]),
-    room("Statistics", ["Surveys", "Places"]),
+    room("Statistics", ["Surveys", "Places", "Problems"]),
     room("Need", ["Statistics", "Surveys", "Places", "Problems"]),
     room("Exporting", ["Need", "Statistics", "Surveys", "Places"]),
     room("Vault", ["Surveys", "Problems", .product(name: "GRDB", package: "GRDB.swift")] + crypto),
