@@ -11,7 +11,8 @@ enum Messages {
 
   /// A result, on stdout.
   static func result(_ text: String) throws {
-    try write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    // By bytes: the end of a CSV line, a return and a newline, is one character of its own.
+    try write(Data((text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n").utf8))
   }
 
   /// A result as JSON, on stdout.
