@@ -4,6 +4,7 @@ import Places
 import Problems
 import Statistics
 import Surveys
+import Synchronization
 import Terminal
 import Vault
 
@@ -28,21 +29,47 @@ struct DemoRun {
     let analyst = Workspace(folder: folder.appending(path: "analyst"))
     try analyst.create(keys, passphrase: SeededRandom.passphrase(&random))
     let store = try AnalystStore(in: analyst, keys: keys)
-    var answering = ProgressLine("Young people answering (SYNTHETIC)", total: people)
-    var done = 0
-    for (number, start) in stride(from: 0, to: sittings.count, by: Self.sittingsPerKiosk).enumerated() {
-      let workspace = Workspace(folder: folder.appending(path: "kiosk-\(number)"))
-      try workspace.create(sealingTo: keys.publicKey)
-      let kiosk = try KioskStore(in: workspace)
-      for sitting in sittings[start..<min(start + Self.sittingsPerKiosk, sittings.count)] {
-        try hold(sitting, at: kiosk, source, form, truth, keys.publicKey, &random)
-        done += sitting.bands.count
-        answering.update(done)
-      }
-      _ = try Collection(from: kiosk, into: store, keys: keys).run()
+    let kiosks = stride(from: 0, to: sittings.count, by: Self.sittingsPerKiosk).map {
+      sittings[$0..<min($0 + Self.sittingsPerKiosk, sittings.count)]
     }
-    answering.finish()
+    let progress = Mutex(Progress(total: people))
+    // Each kiosk draws from a seed of its own, so that the order in which they finish changes nothing.
+    DispatchQueue.concurrentPerform(iterations: kiosks.count) { number in
+      do {
+        var random = SeededRandom(seed: seed &+ 2 &+ UInt64(number))
+        let workspace = Workspace(folder: folder.appending(path: "kiosk-\(number)"))
+        try workspace.create(sealingTo: keys.publicKey)
+        let kiosk = try KioskStore(in: workspace)
+        for sitting in kiosks[number] {
+          try hold(sitting, at: kiosk, source, form, truth, keys.publicKey, &random)
+          progress.withLock { $0.add(sitting.bands.count) }
+        }
+        _ = try Collection(from: kiosk, into: store, keys: keys).run()
+      } catch {
+        progress.withLock { $0.failure = $0.failure ?? error }
+      }
+    }
+    if let failure = progress.withLock({ $0.finish() }) { throw failure }
     return (Study(forms: [form], responses: try store.responses()), truth)
+  }
+
+  /// What the kiosks tell while they work side by side.
+  private struct Progress: ~Copyable {
+    private var line: ProgressLine
+    private var done = 0
+    var failure: (any Error)?
+
+    init(total: Int) { line = ProgressLine("Young people answering (SYNTHETIC)", total: total) }
+
+    mutating func add(_ people: Int) {
+      done += people
+      line.update(done)
+    }
+
+    mutating func finish() -> (any Error)? {
+      line.finish()
+      return failure
+    }
   }
 
   /// One session: everyone passes through the interview, and what they finish is sealed and stored.
