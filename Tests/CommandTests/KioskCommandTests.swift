@@ -68,6 +68,27 @@ import Testing
   }
 
   @Test(
+    "At first use the kiosk asks for all it needs, shows no passphrase, and lets out only who knows the code")
+  func firstUse() throws {
+    let home = try Home()
+    let form = try home.write(Sample.survey, to: "kiosk-test.md")
+    let sitting = try Sitting(["kiosk", "--line"], in: home, isScreen: false)
+    for (words, keys) in [
+      ("New passphrase:", Home.passphrase + "\r"), ("The same again:", Home.passphrase + "\r"),
+      ("Survey", form + "\r"), ("Club's name", "North\r"), ("Club's ward", "Hoxton Wst\r"),
+      ("Hoxton West (Hackney)?", "Hoxton West (Hackney)\r"), ("A code to leave", "4711\r"),
+      ("Press Enter to open", "\r"), ("Hello there.", "facilitator\r"), ("Type the leaving code.", "4712\r"),
+      ("Hello there.", "facilitator\r"), ("Type the leaving code.", "4711\r"),
+    ] {
+      try sitting.when(words, type: keys)
+    }
+    #expect(sitting.finish() == 0)
+    #expect(!sitting.everything.contains(Home.passphrase))
+    #expect(try home.run("session", "status").output.contains("North, Hoxton West (Hackney)"))
+    #expect(try home.run("collect", "--no-input").codes == ["vault.locked-answers"])
+  }
+
+  @Test(
     "Stopping and deleting keeps nothing, and the next person finds a clean start", arguments: [true, false])
   func stopping(isLine: Bool) throws {
     let home = try Home.prepared()

@@ -72,7 +72,7 @@ import Testing
           try database.columns(in: table).map { "\(table).\($0.name)" }
         })
     }
-    let expected = ["id", "club", "ward", "file", "survey", "open"].map { "session.\($0)" }
+    let expected = ["id", "club", "ward", "file", "survey", "leaving", "open"].map { "session.\($0)" }
     #expect(columns == Set(expected + ["sealed.tag", "sealed.envelope"]))
     let tables = try queue.read {
       try String.fetchSet($0, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")

@@ -26,6 +26,21 @@ import Testing
     #expect(try kiosk.sessions() == [session])
   }
 
+  @Test("A leaving code is kept with the session as a salted hash: it lets out who knows it and nobody else")
+  func leavingCode() throws {
+    let code = try LeavingCode(Array("4711".utf8))
+    #expect(try LeavingCode(Array("4711".utf8)) != code)
+    #expect(code.data.range(of: Data("4711".utf8)) == nil)
+    try kiosk.start(
+      Session(club: "N", ward: "W", survey: SurveySource(file: "s.md", text: ""), leavingCode: code))
+    let kept = try #require(try kiosk.openSession()?.leavingCode)
+    #expect(kept.matches(Array("4711".utf8)))
+    for wrong in ["4712", "471", "47110", "", "４７１１"] { #expect(!kept.matches(Array(wrong.utf8))) }
+    for damaged in [Data(), Data(count: 47), Data(count: 49)] {
+      #expect(!LeavingCode(data: damaged).matches(Array("4711".utf8)))
+    }
+  }
+
   @Test("A second session is refused while one is open, and the first stays open")
   func twice() throws {
     let first = Sample.session(club: "First")
