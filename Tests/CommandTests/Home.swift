@@ -37,20 +37,26 @@ final class Home: Sendable {
 
   /// A home in which `init` was run once with `passphrase`, so that not every test has to wait for scrypt.
   static func prepared() throws -> Home {
-    let made = try madeOnce.get()
     let home = try Home()
-    for name in ["data", "run"] {
-      try FileManager.default.removeItem(at: home.url.appending(path: name))
-      try FileManager.default.copyItem(at: made.url.appending(path: name), to: home.url.appending(path: name))
+    for (path, data) in try madeOnce.get() {
+      let file = home.url.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+      guard FileManager.default.createFile(atPath: file.path, contents: data, attributes: attributes) else {
+        throw Failure(words: "\(file.path) cannot be written")
+      }
     }
     return home
   }
 
+  /// What `init` writes, by path; its home is gone again.
   private static let madeOnce = Result {
     let home = try Home()
     let run = try home.run("init", input: passphrase + "\n")
     guard run.status == 0 else { throw Failure(words: run.errors) }
-    return home
+    return try home.files(in: home.url)
   }
 
   struct Failure: Error { var words: String }
@@ -72,11 +78,15 @@ final class Home: Sendable {
     return path(name)
   }
 
-  /// Every file of the workspace.
-  func files() throws -> [String: Data] {
-    let names = try FileManager.default.subpathsOfDirectory(atPath: workspace.path)
-    return try Dictionary(
-      uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: workspace.appending(path: $0))) })
+  /// Every file of the workspace, or of another folder, by its path from there.
+  func files(in folder: URL? = nil) throws -> [String: Data] {
+    let folder = folder ?? workspace
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return try paths.reduce(into: [:]) { files, path in
+      let file = folder.appending(path: path)
+      guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { return }
+      files[path] = try Data(contentsOf: file)
+    }
   }
 
   var environment: [String: String] {
