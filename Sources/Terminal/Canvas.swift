@@ -13,8 +13,8 @@ final class Canvas {
   init(device: Device, type: String?, usesColour: Bool) throws(Problem) {
     self.device = device
     Readline.setCharacterSet()
-    let output = fdopen(dup(device.output), "w")
-    let input = fdopen(dup(device.input), "r")
+    let output = fdopen(device.copy(of: device.output), "w")
+    let input = fdopen(device.copy(of: device.input), "r")
     files = [output, input].compactMap(\.self)
     guard files.count == 2, let terminal = newterm(type, output, input) else {
       files.forEach { fclose($0) }

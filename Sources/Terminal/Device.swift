@@ -28,6 +28,9 @@ package struct Device: Sendable {
       remedy: "Open a terminal and start the kiosk again.")
   }
 
+  /// Another descriptor of the same end, which can be closed by itself and which no other program gets.
+  func copy(of end: Int32) -> Int32 { fcntl(end, F_DUPFD_CLOEXEC, 0) }
+
   enum Waited { case input, nothing, interrupted, gone }
 
   /// Waits for a key, at most `duration`; a signal, such as that of a resized window, ends it early.

@@ -16,7 +16,7 @@ package final class LineScreen: Screen {
   /// - Throws: `terminal.none` without a terminal.
   package init(device: Device = Device(), type: String? = nil) throws {
     try device.requireTerminal()
-    guard let stream = fdopen(dup(device.output), "w") else { throw Device.gone }
+    guard let stream = fdopen(device.copy(of: device.output), "w") else { throw Device.gone }
     self.device = device
     self.stream = stream
     canWipe = LineScreen.canWipe(device, type)

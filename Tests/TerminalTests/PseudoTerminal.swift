@@ -15,15 +15,23 @@ final class PseudoTerminal: Sendable {
   static let hangUp = "(hang up)"
 
   let near: Int32
+  /// The near end's device, for a program to open.
+  let name: String
   private let far: Int32
   private let state = Mutex(State())
+  private let hasTyped = DispatchSemaphore(value: 0)
   private let hasEnded = DispatchSemaphore(value: 0)
 
   init(columns: UInt16 = 80, rows: UInt16 = 24, script: [(words: String, keys: String)] = []) {
-    var (far, near): (Int32, Int32) = (-1, -1)
+    // Opened so, and not with openpty, no program that another test starts meanwhile can hold an end open.
+    far = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var (number, lock): (Int32, Int32) = (-1, 0)
+    // TIOCGPTN and TIOCSPTLCK, which are not imported.
+    precondition(ioctl(far, 0x8004_5430, &number) == 0 && ioctl(far, 0x4004_5431, &lock) == 0)
+    name = "/dev/pts/\(number)"
+    near = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    precondition(openpty(&far, &near, nil, nil, &size) == 0)
-    (self.far, self.near) = (far, near)
+    precondition(ioctl(near, UInt(TIOCSWINSZ), &size) == 0)
     state.withLock { $0.script = script }
     Thread.detachNewThread { [self] in follow() }
   }
@@ -36,6 +44,9 @@ final class PseudoTerminal: Sendable {
     tcgetattr(near, &settings)
     return settings
   }
+
+  /// Waits until all of the script has been typed; false when that takes longer than it ever should.
+  func hasTypedAll() -> Bool { hasTyped.wait(timeout: .now() + 20) == .success }
 
   /// Closes the near end and gives back everything that was written to it.
   func finish() -> String {
@@ -60,6 +71,7 @@ final class PseudoTerminal: Sendable {
       }
       if keys == PseudoTerminal.hangUp { break }
       if let keys { write(far, keys, keys.utf8.count) }
+      if keys != nil, state.withLock({ $0.script.isEmpty }) { hasTyped.signal() }
     }
     close(far)
     hasEnded.signal()
