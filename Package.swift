@@ -61,10 +61,13 @@ let package = Package(
     tests("Surveys", ["Expressions", "Places", "Problems"]),
     tests("Statistics", ["Surveys", "Places"]),
     tests("Need", ["Places", "Statistics", "Surveys", "Problems"]),
-    tests("Terminal", ["Surveys"]),
-    tests("Vault", ["Surveys", "Problems"]),
-    .testTarget(name: "OutsideJudgesTests", swiftSettings: strict),
+    tests("Terminal", ["Surveys", "Problems"]),
+    tests("Vault", ["Surveys", "Problems", .product(name: "GRDB", package: "GRDB.swift")] + crypto),
     tests("Exporting", ["Need", "Statistics", "Surveys", "Places"]),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    // They run the built program, so it is built first.
+    .testTarget(name: "CommandTests", dependencies: ["wardvoice"], swiftSettings: strict),
+    .testTarget(name: "OutsideJudgesTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
