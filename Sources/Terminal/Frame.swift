@@ -1,7 +1,7 @@
 /// A whole screen as a value: what stands in each row, in which style, and where the cursor is.
 package struct Frame: Equatable, Sendable {
   /// How words look. Nothing is told by a style alone: each also has a mark or words of its own.
-  package enum Style: Equatable, Sendable, CaseIterable {
+  package enum Style: Equatable, Sendable {
     case plain, strong, faint, picked, notice, synthetic
   }
 

@@ -130,7 +130,7 @@ extension OneAtATime {
 
     @Test("At a hand-over the screen and its scrollback are wiped, and keys typed before are thrown away")
     func handOver() throws {
-      let terminal = PseudoTerminal(script: [("[Enter]", "3\r1111"), ("[Enter]", "2\r")])
+      let terminal = PseudoTerminal(script: [("[Enter]", "3\r1\r"), ("[Enter]", "2\r")])
       let screen = try FullScreen(device: terminal.device, type: "xterm-256color")
       #expect(try screen.show(SamplePages.pickOne, patience: Self.patience) == .answer("bit_unsafe"))
       screen.clear()

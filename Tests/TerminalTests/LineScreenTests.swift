@@ -94,7 +94,7 @@ extension OneAtATime {
     @Test("A paste of many lines answers one question")
     func paste() throws {
       let terminal = PseudoTerminal(script: [
-        ("Number:", String(repeating: "1\r", count: 50)), ("Which area", "bow w\r"),
+        ("Number:", String(repeating: "1\r", count: 500)), ("Which area", "bow w\r"),
       ])
       let screen = try LineScreen(device: terminal.device, type: "xterm-256color")
       #expect(try screen.show(SamplePages.pickOne, patience: Self.patience) == .answer("very_safe"))

@@ -109,17 +109,8 @@ extension String {
 
 /// `2026-11-21` for a date typed so, or day first as `21/11/2026`; nil for a day that is in no calendar.
 private func isoDate(_ text: String) -> String? {
-  let parts = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "-" || $0 == "." }
-  guard parts.count == 3, parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }) else {
-    return nil
-  }
-  let yearFirst = parts[0].count == 4
-  guard let year = Int(parts[yearFirst ? 0 : 2]), let month = Int(parts[1]),
-    let day = Int(parts[yearFirst ? 2 : 0]),
-    1000...9999 ~= year, 1...12 ~= month
-  else { return nil }
-  let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
-  let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-  guard 1...days[month - 1] ~= day else { return nil }
-  return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+  var parts = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "-" || $0 == "." }
+  guard parts.count == 3 else { return nil }
+  if parts[0].count != 4 { parts.reverse() }
+  return DayWords.day(parts.map { $0.count == 1 ? "0" + $0 : String($0) }.joined(separator: "-"))
 }
