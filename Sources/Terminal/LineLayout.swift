@@ -10,8 +10,9 @@ package enum LineLayout {
     var lines: [String] = []
     if page.isSynthetic { lines.append("SYNTHETIC: made up to try this out, not real answers.") }
     let place = page.progress.map { "Question \($0.position) of about \($0.total)." }
-    lines.append(
-      [page.title.isEmpty ? nil : sentence(page.title), place].compactMap(\.self).joined(separator: " "))
+    // A voice need not say the same words twice.
+    let title = page.title.isEmpty || page.title == page.heading ? nil : sentence(page.title)
+    lines.append([title, place].compactMap(\.self).joined(separator: " "))
     lines += [page.heading] + page.paragraphs + [page.hint ?? ""]
     lines += answers(draft) + [given(draft), commands(page)] + [draft.notice ?? ""]
     return clean(lines)

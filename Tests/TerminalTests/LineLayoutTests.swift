@@ -20,6 +20,13 @@ import Testing
       LineLayout.lines(for: Draft(page: page)).contains("Your answer so far: A bit unsafe. Enter keeps it."))
   }
 
+  @Test("A title that is also the heading is said once")
+  func sameTitle() {
+    var page = SamplePages.welcome
+    page.title = page.heading
+    #expect(LineLayout.lines(for: Draft(page: page)).filter { $0.contains(page.heading) }.count == 1)
+  }
+
   @Test("A hidden page reads out nothing of the question")
   func hidden() {
     var draft = Draft(page: SamplePages.pickOne)
