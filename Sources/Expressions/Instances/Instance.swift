@@ -84,7 +84,7 @@ package struct Instance: Equatable, Sendable {
     }
   }
 
-  private mutating func sortPlaces(of name: String) {
+  mutating func sortPlaces(of name: String) {
     let keyed = (places[name] ?? []).map { (key: branch(to: $0), index: $0) }
     places[name] = keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.index)
   }

@@ -11,10 +11,13 @@ package struct Form: Equatable, Sendable {
   /// By list name; for lists from a file, by file name.
   package var choices: [String: [Choice]]
   package var declarations: Declarations
+  /// The languages of its texts as its headers name them, the default one first; one entry when it has one,
+  /// which is `""` where the headers name none.
+  package var languages: [String]
 
   package init(
     id: String, title: String, version: String, items: [Item], choices: [String: [Choice]],
-    declarations: Declarations
+    declarations: Declarations, languages: [String] = [""]
   ) {
     self.id = id
     self.title = title
@@ -22,12 +25,12 @@ package struct Form: Equatable, Sendable {
     self.items = items
     self.choices = choices
     self.declarations = declarations
+    self.languages = languages.isEmpty ? [""] : languages
     questions = Form.flatten(items, inside: [])
-    (blank, nodes) = Form.tree(of: items)
-    rules = Form.rules(of: items)
-    filtered = questions.map(\.question).filter { $0.choiceFilter != nil }
+    elements = Element.all(of: items)
     byName = Dictionary(
       questions.map { ($0.question.name, $0.question) }, uniquingKeysWith: { first, _ in first })
+    lists = choices.mapValues(Instance.init(choices:))
   }
 
   /// A question and the groups around it, outermost first.
@@ -39,19 +42,10 @@ package struct Form: Equatable, Sendable {
   /// Every question in form order.
   package let questions: [Placed]
   private let byName: [String: Question]
-  /// The answers as a tree before anyone has answered, and where in it each question and group stands.
-  let blank: Instance
-  let nodes: [String: Instance.Node]
-  /// The questions whose choices depend on answers, in form order.
-  let filtered: [Question]
-  /// The questions and groups that depend on answers, in form order.
-  let rules: [Rule]
-
-  struct Rule: Equatable, Sendable {
-    var name: String
-    var relevant: Expression?
-    var calculation: Expression?
-  }
+  /// Questions and groups as one list in form order, each knowing its parent; the first is the form itself.
+  let elements: [Element]
+  /// The choice lists as `instance('list')` reads them.
+  let lists: [String: Instance]
 
   package func question(named name: String) -> Question? { byName[name] }
 
@@ -71,34 +65,6 @@ package struct Form: Equatable, Sendable {
     return kinds
   }
 
-  private static func tree(of items: [Item]) -> (Instance, [String: Instance.Node]) {
-    var tree = Instance()
-    var nodes: [String: Instance.Node] = [:]
-    func add(_ items: [Item], to parent: Instance.Node) {
-      for item in items {
-        switch item {
-        case .question(let question): nodes[question.name] = tree.append(question.name, to: parent)
-        case .group(let group):
-          let node = tree.append(group.name, to: parent)
-          nodes[group.name] = node
-          add(group.items, to: node)
-        }
-      }
-    }
-    add(items, to: tree.root)
-    return (tree, nodes)
-  }
-
-  private static func rules(of items: [Item]) -> [Rule] {
-    items.flatMap { item in
-      switch item {
-      case .question(let question):
-        [Rule(name: question.name, relevant: question.relevant, calculation: question.calculation)]
-      case .group(let group): [Rule(name: group.name, relevant: group.relevant)] + rules(of: group.items)
-      }
-    }.filter { $0.relevant != nil || $0.calculation != nil }
-  }
-
   private static func flatten(_ items: [Item], inside groups: [Group]) -> [Placed] {
     items.flatMap { item in
       switch item {
@@ -106,5 +72,16 @@ package struct Form: Equatable, Sendable {
       case .group(let group): flatten(group.items, inside: groups + [group])
       }
     }
+  }
+}
+
+extension Instance {
+  /// A choice list: `root/item`, each with its name, its label and the further columns of its row.
+  fileprivate init(choices: [Choice]) {
+    self.init(
+      items: choices.map { choice in
+        [("name", choice.name), ("label", choice.label.words())]
+          + choice.columns.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      })
   }
 }

@@ -9,12 +9,18 @@ package struct Question: Equatable, Sendable {
     case integer
     case decimal
     case date
+    case time
+    case dateTime
     case range(from: Double, through: Double, by: Double)
     case selectOne(list: String)
     case selectMultiple(list: String)
     case rank(list: String, limit: Int?)
+    /// A single OK.
+    case acknowledge
     /// Computed, never shown.
     case calculate
+    /// `today`, `start` or `end`: seen by expressions, never kept, because a time identifies.
+    case clock(String)
     /// Accepted and stored blank: nothing a kiosk may know, such as a device or a phone number.
     case hidden
     /// Only Collect can ask it (a photo, a place on a map): skipped with a notice to the author.
@@ -25,6 +31,8 @@ package struct Question: Equatable, Sendable {
   package var kind: Kind
   package var label: Text
   package var hint: Text?
+  /// Further help that some tools show only when asked for.
+  package var guidance: Text?
   package var relevant: Expression?
   /// XLSForm `required`; the shipped surveys never use it.
   package var required: Expression?
@@ -32,13 +40,25 @@ package struct Question: Equatable, Sendable {
   package var constraint: Expression?
   package var constraintMessage: Text?
   package var calculation: Expression?
+  /// The questions whose change works `calculation` out, once each time; none: whenever anything changes.
+  package var trigger: [String] = []
+  package var initial: Initial?
+  package var readOnly: Expression?
   package var choiceFilter: Expression?
   /// Words of the column `appearance`, such as `autocomplete`.
-  package var appearance: Set<String>
+  package var appearance: Set<String> = []
   /// Whether its choices are mixed up for each person (`randomize=true`), but for "Not sure" and its like.
-  package var isRandomized: Bool
+  package var isRandomized = false
+  /// What decides their order; nil for an order of each interview's own.
+  package var randomSeed: Expression?
   /// The row of the sheet `survey`, from 2, for errors.
   package var row: Int
+
+  /// What stands in it before anyone has answered: the column `default`.
+  package enum Initial: Equatable, Sendable {
+    case value(String)
+    case computed(Expression)
+  }
 
   /// The choice list it picks from, or nil.
   package var list: String? {
@@ -51,21 +71,15 @@ package struct Question: Equatable, Sendable {
   /// Whether a person is asked it, so that "skipped" means something.
   package var isAsked: Bool {
     switch kind {
-    case .note, .calculate, .hidden, .unaskable: false
-    default: true
+    case .note, .calculate, .clock, .hidden, .unaskable: false
+    default: !isTableHeading
     }
   }
-}
 
-/// Rows between `begin group` and `end group`: a section of the survey.
-package struct Group: Equatable, Sendable {
-  package var name: String
-  package var label: Text
-  package var relevant: Expression?
-  package var items: [Item]
-}
+  /// Whether a person meets it, if only to read.
+  package var isShown: Bool { isAsked || kind == .note }
 
-package indirect enum Item: Equatable, Sendable {
-  case question(Question)
-  case group(Group)
+  static let tableHeading = "reserved_name_for_field_list_labels_"
+  /// Whether it only heads the columns of a `table-list`, as pyxform adds it.
+  package var isTableHeading: Bool { name.hasPrefix(Self.tableHeading) }
 }

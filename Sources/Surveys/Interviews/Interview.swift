@@ -7,47 +7,41 @@ import Expressions
 package struct Interview: Equatable, Sendable {
   /// Where in the interview someone is.
   enum Position: Equatable, Sendable {
-    case welcome, why
-    case question(String)
+    case language, welcome, why
+    case at(Stop)
     case review
-    /// Asked to stop at this question, or at the review when nil.
-    case confirmStop(from: String?)
+    /// Asked to stop here, or at the review when nil.
+    case confirmStop(from: Stop?)
     case saving, saveFailed, thanks, stopped, over
   }
 
-  /// What a person did with a question.
-  enum Given: Equatable, Sendable {
-    case value(String)
-    case skipped
-  }
-
-  package let form: Form
-  /// Days since 1970-01-01, for `today()`; fixed at the start so that a replay asks the same.
-  package let today: Int
-  /// Drives the order of choices that are mixed up; fixed at the start, too.
-  package let seed: UInt64
   /// Choice names shown before the others of their list: the borough and the wards near this club.
   let nearby: [String]
-  var position: Position = .welcome
-  var given: [String: Given] = [:]
+  var answers: Answers
+  var position: Position
   /// Why the last answer was not taken.
   var message: String?
   /// Whether the person came from the review page to change one answer.
   var isChanging = false
 
+  /// - Parameters:
+  ///   - today: days since 1970-01-01, for `today()`; fixed at the start so that a replay asks the same.
+  ///   - seed: drives the order of choices that are mixed up, and `random()`; fixed at the start, too.
   package init(form: Form, today: Int = 0, seed: UInt64 = 0, nearby: [String] = []) {
-    self.form = form
-    self.today = today
-    self.seed = seed
     self.nearby = nearby
+    answers = Answers(form: form, today: today, seed: seed, language: form.languages[0])
+    position = form.languages.count > 1 ? .language : .welcome
   }
 
+  package var form: Form { answers.form }
+  package var today: Int { answers.today }
+  package var seed: UInt64 { answers.seed }
   package var isOver: Bool { position == .over }
   package var isAtReview: Bool { position == .review }
 
   /// The question or note asked now; nil on every other page.
   package var question: Question? {
-    if case .question(let name) = position { form.question(named: name) } else { nil }
+    if case .at(.question(let node)) = position { answers.question(at: node) } else { nil }
   }
 
   /// The interview after `event`, and what the world must do for it. An event that means nothing here
@@ -62,10 +56,17 @@ package struct Interview: Equatable, Sendable {
   private mutating func handle(_ event: Event) -> [Effect] {
     if event == .idle { return end([.discard, .finish]) }
     switch position {
-    case .welcome, .why: return handleOpening(event)
-    case .question(let name): return handleQuestion(name, event)
+    case .language, .welcome, .why: return handleOpening(event)
+    case .at(let stop):
+      if event == .stop { return stopping(at: stop) }
+      switch stop {
+      case .question(let node): handleQuestion(node, event)
+      case .another(let index, let parent): handleAnother(index, parent, event)
+      case .screen: goForward(from: stop)
+      }
+      return []
     case .review: return handleReview(event)
-    case .confirmStop(let name): return handleStopping(event, from: name)
+    case .confirmStop(let stop): return handleStopping(event, from: stop)
     case .saving, .saveFailed: return handleSaving(event)
     case .thanks, .stopped: return event == .next ? end([.finish]) : []
     case .over: return []
@@ -73,74 +74,66 @@ package struct Interview: Equatable, Sendable {
   }
 
   private mutating func handleOpening(_ event: Event) -> [Effect] {
-    switch event {
-    case .next where position == .welcome: position = .why
-    case .next: goForward(from: nil)
-    case .back where position == .why: position = .welcome
-    case .stop:
+    switch (position, event) {
+    case (_, .stop):
       position = .stopped
       return [.discard]
+    case (.language, .answer(let language)) where form.languages.contains(language):
+      answers.language = language
+      position = .welcome
+    case (.welcome, .back) where form.languages.count > 1: position = .language
+    case (.welcome, .next): position = .why
+    case (.why, .back): position = .welcome
+    case (.why, .next): goForward(from: nil)
     default: break
     }
     return []
   }
 
-  private mutating func handleQuestion(_ name: String, _ event: Event) -> [Effect] {
-    let snapshot = Snapshot(of: self)
-    guard let question = form.question(named: name) else { return [] }
-    switch event {
-    case .answer(let value):
-      switch snapshot.accepted(value, for: question) {
-      case .success(let value):
-        given[name] = .value(value)
-        goForward(from: name)
-      case .failure(let refusal): message = refusal.words
-      }
-    case .decline where question.isAsked:
-      given[name] = .skipped
-      goForward(from: name)
-    case .next where !question.isAsked || given[name] != nil: goForward(from: name)
-    case .next: message = "Pick or type an answer, or skip this question."
-    case .back where isChanging: returnToReview()
-    case .back: goBack(from: name)
-    case .stop where given.isEmpty:
-      position = .stopped
-      return [.discard]
-    case .stop: position = .confirmStop(from: name)
-    default: break
+  private mutating func stopping(at stop: Stop) -> [Effect] {
+    guard answers.met.isEmpty else {
+      position = .confirmStop(from: stop)
+      return []
     }
-    return []
+    position = .stopped
+    return [.discard]
   }
 
   private mutating func handleReview(_ event: Event) -> [Effect] {
-    let asked = Snapshot(of: self).asked
+    let asked = answers.asked
     switch event {
     case .change(let index) where asked.indices.contains(index):
       isChanging = true
-      position = .question(asked[index].name)
+      position = .at(.question(asked[index]))
     case .back:
       isChanging = false
-      if let last = Snapshot(of: self).shown.last { position = .question(last.name) }
+      if let last = answers.personalStops.last { position = .at(last) }
     case .stop: position = .confirmStop(from: nil)
     case .submit, .next:
+      if let fault = answers.firstFault {
+        isChanging = true
+        position = .at(.question(fault.node))
+        message = fault.refusal.words
+        return []
+      }
       position = .saving
-      return [.save(Snapshot(of: self).outcomes)]
+      return [.save(answers.outcomes)]
     default: break
     }
     return []
   }
 
-  private mutating func handleStopping(_ event: Event, from name: String?) -> [Effect] {
+  private mutating func handleStopping(_ event: Event, from stop: Stop?) -> [Effect] {
     switch event {
     case .answer(StopChoice.delete.rawValue):
-      given = [:]
+      forget()
       position = .stopped
       return [.discard]
     case .answer(StopChoice.keep.rawValue):
       position = .saving
-      return [.save(Snapshot(of: self).outcomes)]
+      return [.save(answers.outcomes)]
     case .answer(StopChoice.goOn.rawValue), .back:
-      position = name.map(Position.question) ?? .review
+      position = stop.map(Position.at) ?? .review
     default: break
     }
     return []
@@ -149,14 +142,14 @@ package struct Interview: Equatable, Sendable {
   private mutating func handleSaving(_ event: Event) -> [Effect] {
     switch event {
     case .saved:
-      given = [:]
+      forget()
       position = .thanks
     case .saveFailed: position = .saveFailed
     case .next where position == .saveFailed:
       position = .saving
-      return [.save(Snapshot(of: self).outcomes)]
+      return [.save(answers.outcomes)]
     case .stop where position == .saveFailed:
-      given = [:]
+      forget()
       position = .stopped
       return [.discard]
     default: break
@@ -165,9 +158,13 @@ package struct Interview: Equatable, Sendable {
   }
 
   private mutating func end(_ effects: [Effect]) -> [Effect] {
-    given = [:]
+    forget()
     position = .over
     return effects
+  }
+
+  private mutating func forget() {
+    answers = Answers(form: form, today: today, seed: seed, language: answers.language)
   }
 }
 
@@ -181,6 +178,19 @@ enum StopChoice: String, CaseIterable {
     case .delete: "Delete my answers and stop"
     case .keep: "Keep what I have answered and stop"
     case .goOn: "Carry on with the questions"
+    }
+  }
+}
+
+/// What a person can say after each time round a section without a fixed number of times.
+enum AnotherChoice: String, CaseIterable {
+  case yes, no, remove
+
+  var label: String {
+    switch self {
+    case .yes: "Yes"
+    case .no: "No, go on"
+    case .remove: "No, and take the last one away"
     }
   }
 }

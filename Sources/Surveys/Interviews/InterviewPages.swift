@@ -1,11 +1,16 @@
+import Expressions
+
 extension Interview {
   /// What a screen shows now.
   package var page: Page {
     var page =
       switch position {
+      case .language: languagePage
       case .welcome: welcomePage
       case .why: whyPage
-      case .question(let name): questionPage(name)
+      case .at(.question(let node)): questionPage(node)
+      case .at(.another(let index, let parent)): anotherPage(index, parent)
+      case .at(.screen): Page(stage: .question, heading: "")
       case .review: reviewPage
       case .confirmStop: stopPage
       case .saving: Page(stage: .saving, heading: "Locking your answers…", commands: [])
@@ -43,29 +48,66 @@ extension Interview {
       commands: [.next, .back, .stop, .hide])
   }
 
-  private func questionPage(_ name: String) -> Page {
-    let snapshot = Snapshot(of: self)
-    guard let question = form.question(named: name) else { return Page(stage: .question, heading: "") }
-    let asked = snapshot.asked
-    let index = asked.firstIndex { $0.name == name }
-    let section = form.questions.first { $0.question.name == name }?.groups.last
+  private func questionPage(_ node: Instance.Node) -> Page {
+    guard let question = answers.question(at: node) else { return Page(stage: .question, heading: "") }
+    let asked = answers.asked
+    let index = asked.firstIndex(of: node)
+    let isReadOnly = answers.isReadOnly(question, at: node)
+    let isSkippable = question.isAsked && !isReadOnly && !answers.isRequired(question, at: node)
     return Page(
-      stage: .question, title: section.map { snapshot.words($0.label) } ?? "",
+      stage: .question, title: sectionTitle(around: node),
       progress: index.map { Page.Progress(position: $0 + 1, total: asked.count) },
-      heading: snapshot.words(question.label), hint: question.hint.map(snapshot.words),
-      body: snapshot.body(of: question), current: currentValue(name),
-      commands: question.isAsked
-        ? [.next, .back, .skip, .stop, .hide] : [.next, .back, .stop, .hide])
+      heading: answers.words(question.label, at: node),
+      paragraphs: isReadOnly && !answers.tree[node].isEmpty ? [answers.answerInWords(at: node)] : [],
+      hint: hint(of: question, at: node),
+      body: isReadOnly ? .reading : body(of: question, at: node),
+      current: answers.tree[node].isEmpty ? nil : answers.tree[node],
+      commands: isSkippable ? [.next, .back, .skip, .stop, .hide] : [.next, .back, .stop, .hide])
   }
 
-  private func currentValue(_ name: String) -> String? {
-    if case .value(let value)? = given[name] { value } else { nil }
+  private func hint(of question: Question, at node: Instance.Node) -> String? {
+    let words = [question.hint, question.guidance].compactMap { $0 }.map { answers.words($0, at: node) }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  /// The label of the innermost section that has one; of a repeat with its number.
+  private func sectionTitle(around node: Instance.Node) -> String {
+    var present = answers.tree.parent(of: node)
+    while let group = present {
+      if let section = answers.element(of: group)?.group, !section.label.isEmpty {
+        let words = answers.words(section.label, at: group)
+        return section.repetition == nil ? words : "\(words) \(answers.tree.position(of: group))"
+      }
+      present = answers.tree.parent(of: group)
+    }
+    return ""
+  }
+
+  private func anotherPage(_ index: Int, _ parent: Instance.Node) -> Page {
+    let element = answers.form.elements[index]
+    let label = element.group.map { answers.words($0.label, at: parent) } ?? ""
+    let count = answers.instances(of: index, below: parent).count
+    let choices = AnotherChoice.allCases.filter { count > 0 || $0 != .remove }
+    let name = label.isEmpty ? element.name : label
+    return Page(
+      stage: .question, title: label,
+      heading: count == 0 ? "Is there one to add? (\(name))" : "Is there another one to add? (\(name))",
+      body: .pickOne(choices.map { Page.Option(name: $0.rawValue, label: $0.label) }),
+      commands: [.next, .back, .stop, .hide])
+  }
+
+  private var languagePage: Page {
+    let options = form.languages.map { Page.Option(name: $0, label: $0.isEmpty ? "English" : $0) }
+    return Page(
+      stage: .welcome, heading: form.title, body: .pickOne(options), current: answers.language,
+      commands: [.next, .stop, .hide, .facilitator])
   }
 
   private var reviewPage: Page {
-    let snapshot = Snapshot(of: self)
-    let lines = snapshot.asked.map { question in
-      Page.ReviewLine(question: snapshot.words(question.label), answer: snapshot.answerInWords(question))
+    let lines = answers.asked.map { node in
+      Page.ReviewLine(
+        question: answers.question(at: node).map { answers.words($0.label, at: node) } ?? "",
+        answer: answers.answerInWords(at: node))
     }
     return Page(
       stage: .review, heading: "Your answers",

@@ -1,41 +1,126 @@
+import Expressions
+
+extension Answers {
+  /// The stops a person comes by: questions, notes, and whether there is another.
+  var personalStops: [Stop] {
+    stops.filter { stop in
+      switch stop {
+      case .question(let node): question(at: node)?.isShown ?? false
+      case .another: true
+      case .screen: false
+      }
+    }
+  }
+}
+
 extension Interview {
-  /// Goes to the page after question `name`, or to the first page when nil.
-  mutating func goForward(from name: String?) {
-    let snapshot = Snapshot(of: self)
-    forgetWhatNoLongerFits(snapshot)
+  mutating func handleQuestion(_ node: Instance.Node, _ event: Event) {
+    guard let question = answers.question(at: node) else { return }
+    let stop = Stop.question(node)
+    let isReadOnly = answers.isReadOnly(question, at: node)
+    switch event {
+    case .answer(let value) where !isReadOnly:
+      switch answers.accepted(value, at: node) {
+      case .success(let value):
+        answers.set(value, at: node)
+        goForward(from: stop)
+      case .failure(let refusal): message = refusal.words
+      }
+    case .decline where question.isAsked && !isReadOnly:
+      if let refusal = answers.fault(of: question, at: node, value: "") {
+        message = refusal.words
+      } else {
+        answers.skip(node)
+        goForward(from: stop)
+      }
+    case .next where isReadOnly || answers.isDone(node): goForward(from: stop)
+    case .next where !answers.tree[node].isEmpty: handleQuestion(node, .answer(answers.tree[node]))
+    case .next: message = "Pick or type an answer, or skip this question."
+    case .back where isChanging: returnToReview()
+    case .back: goBack(from: stop)
+    default: break
+    }
+  }
+
+  mutating func handleAnother(_ index: Int, _ parent: Instance.Node, _ event: Event) {
+    let stop = Stop.another(index, below: parent)
+    let instances = answers.instances(of: index, below: parent)
+    switch event {
+    case .answer(AnotherChoice.yes.rawValue):
+      guard instances.count < Answers.mostTimes else {
+        message = "There are as many as fit here."
+        return
+      }
+      answers.addAnother(of: index, below: parent)
+      let before = answers.personalStops.firstIndex(of: stop) ?? 0
+      goToFirstStop(inside: answers.instances(of: index, below: parent).last, before: before)
+    case .answer(AnotherChoice.remove.rawValue):
+      if let last = instances.last { answers.removeInstance(last) }
+      answers.settle()
+    case .answer(AnotherChoice.no.rawValue), .next: goForward(from: stop)
+    case .back where isChanging: returnToReview()
+    case .back: goBack(from: stop)
+    default: break
+    }
+  }
+
+  private mutating func goToFirstStop(inside instance: Instance.Node?, before end: Int) {
+    let stops = answers.personalStops.prefix(end)
+    guard let instance else { return }
+    let first = stops.firstIndex { stop in
+      switch stop {
+      case .question(let node): answers.isInside(node, instance)
+      case .another(_, let parent): answers.isInside(parent, instance)
+      case .screen: false
+      }
+    }
+    if let first { position = .at(stops[first]) }
+  }
+
+  /// Goes to the page after a stop, or to the first page when nil.
+  mutating func goForward(from stop: Stop?) {
+    answers.forgetWhatNoLongerFits()
     if isChanging {
       returnToReview()
       return
     }
-    let shown = snapshot.shown
-    let index = name.flatMap { name in shown.firstIndex { $0.name == name } }.map { $0 + 1 } ?? 0
-    position = shown.indices.contains(index) ? .question(shown[index].name) : .review
+    let stops = answers.personalStops
+    let index = stop.flatMap { stops.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    position = stops.indices.contains(index) ? .at(stops[index]) : .review
   }
 
-  mutating func goBack(from name: String) {
-    let shown = Snapshot(of: self).shown
-    guard let index = shown.firstIndex(where: { $0.name == name }), index > 0 else {
+  mutating func goBack(from stop: Stop) {
+    let stops = answers.personalStops
+    guard let index = stops.firstIndex(of: stop), index > 0 else {
       position = .why
       return
     }
-    position = .question(shown[index - 1].name)
+    position = .at(stops[index - 1])
   }
 
   /// Back to the review; questions that a change has newly opened are asked first.
   mutating func returnToReview() {
-    if let open = Snapshot(of: self).asked.first(where: { given[$0.name] == nil }) {
-      position = .question(open.name)
+    let open = answers.asked.first { node in
+      guard let question = answers.question(at: node) else { return false }
+      return !answers.isDone(node) && !answers.isReadOnly(question, at: node)
+    }
+    if let open {
+      position = .at(.question(open))
     } else {
       isChanging = false
       position = .review
     }
   }
+}
 
-  /// A changed answer may close the choice an earlier one picked (another borough, other wards).
-  private mutating func forgetWhatNoLongerFits(_ snapshot: Snapshot) {
-    for question in form.filtered where snapshot.isRelevant(question) {
-      guard case .value(let value)? = given[question.name] else { continue }
-      if case .failure = snapshot.accepted(value, for: question) { given[question.name] = nil }
+extension Answers {
+  /// Whether a node is another one, or stands somewhere below it.
+  func isInside(_ node: Instance.Node, _ other: Instance.Node) -> Bool {
+    var present: Instance.Node? = node
+    while let now = present {
+      if now == other { return true }
+      present = tree.parent(of: now)
     }
+    return false
   }
 }

@@ -1,20 +1,24 @@
 import Problems
 
 extension FormReader {
-  /// The sheet `choices`, by list name.
-  mutating func readChoices() -> [String: [Choice]] {
+  /// The sheet `choices` or `external_choices`, by list name.
+  mutating func readChoices(_ sheet: String) -> [String: [Choice]] {
     var lists: [String: [Choice]] = [:]
-    for row in workbook.sheet("choices")?.rows ?? [] {
+    var names: [String: Set<String>] = [:]
+    let settings = workbook.sheet("settings")?.rows.first
+    let mayRepeat = Self.yes.contains(settings?["allow_choice_duplicates"].lowercased() ?? "")
+    for row in workbook.sheet(sheet)?.rows ?? [] {
       let list = row["list_name"]
       guard !list.isEmpty else {
+        guard !row["name"].isEmpty else { continue }
         report(
-          "form.no-list-name", "This choice is in no list.", "choices", row, "list_name", "Name its list.")
+          "form.no-list-name", "This choice is in no list.", sheet, row, "list_name", "Name its list.")
         continue
       }
-      guard let choice = readChoice(row) else { continue }
-      if lists[list, default: []].contains(where: { $0.name == choice.name }) {
+      guard let choice = readChoice(row, sheet) else { continue }
+      if !names[list, default: []].insert(choice.name).inserted, !mayRepeat, sheet == "choices" {
         report(
-          "form.duplicate-choice", "The list \(list) has two choices named \(choice.name).", "choices", row,
+          "form.duplicate-choice", "The list \(list) has two choices named \(choice.name).", sheet, row,
           "name", "Give each choice of a list a name of its own.")
       }
       lists[list, default: []].append(choice)
@@ -22,28 +26,29 @@ extension FormReader {
     return lists
   }
 
-  private mutating func readChoice(_ row: Workbook.Row) -> Choice? {
+  private mutating func readChoice(_ row: Workbook.Row, _ sheet: String) -> Choice? {
     let name = row["name"].isEmpty ? row["value"] : row["name"]
     let label = text("label", of: row)
     if name.isEmpty {
       report(
-        "form.no-choice-name", "This choice has no name.", "choices", row, "name", "Give it a short name.")
+        "form.no-choice-name", "This choice has no name.", sheet, row, "name", "Give it a short name.")
       return nil
     }
     if label.isEmpty {
-      report(
-        "form.no-choice-label", "The choice \(name) has no label to read.", "choices", row, "label",
+      warn(
+        "form.no-choice-label", "The choice \(name) has no label to read.", sheet, row, "label",
         "Write the words a person will see.")
     }
     let missing = row["missing"]
     let kind = Choice.Missing(rawValue: missing)
     if !missing.isEmpty, kind == nil {
       report(
-        "form.unknown-missing", "“\(missing)” is no kind of missing answer.", "choices", row, "missing",
+        "form.unknown-missing", "“\(missing)” is no kind of missing answer.", sheet, row, "missing",
         "Write dont_know for “not sure”, declined for “rather not say”, or leave it blank.")
     }
     return Choice(
-      name: name, label: label, missing: kind, columns: row.cells.filter { !Self.known.contains($0.key) })
+      name: name, label: label, missing: kind,
+      columns: row.cells.filter { !Self.known.contains($0.key) && !$0.key.contains("::") })
   }
 
   private static let known: Set = ["list_name", "name", "value", "label", "missing"]

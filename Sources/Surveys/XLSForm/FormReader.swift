@@ -6,41 +6,93 @@ package struct FormReader {
   let workbook: Workbook
   /// Choice lists kept in files beside the form (`select_one_from_file`), by file name.
   let files: [String: [Choice]]
+  /// What keeps the form from running.
   var problems: [Problem] = []
+  /// What does not, but an author should know.
+  var warnings: [Problem] = []
+  var lists: [String: [Choice]] = [:]
+  /// Lists that a question with `or_other` picks from.
+  var listsWithOther: Set<String> = []
+  /// Every expression read, for the checks.
+  var cells: [ExpressionCell] = []
+
+  /// What came of reading a workbook.
+  package struct Reading: Sendable {
+    /// The form as far as it could be read; it runs only when there are no errors.
+    package var form: Form
+    package var errors: [Problem]
+    package var warnings: [Problem]
+  }
 
   /// - Parameter files: the choices of each file that `select_one_from_file` may name.
   /// - Throws: every problem found, in the order of the workbook.
   package static func form(from workbook: Workbook, files: [String: [Choice]] = [:]) throws(Problems) -> Form
   {
+    let reading = reading(of: workbook, files: files)
+    guard reading.errors.isEmpty else { throw Problems(reading.errors) }
+    return reading.form
+  }
+
+  /// The form with everything there is to say about it.
+  package static func reading(of workbook: Workbook, files: [String: [Choice]] = [:]) -> Reading {
     var reader = FormReader(workbook: workbook, files: files)
     let form = reader.read()
-    guard reader.problems.isEmpty else { throw Problems(reader.problems) }
-    return form
+    return Reading(form: form, errors: reader.problems, warnings: reader.warnings)
   }
 
   private mutating func read() -> Form {
-    let choices = readChoices()
+    lists = readChoices("choices").merging(readChoices("external_choices")) { own, _ in own }
     let items = readSurvey()
+    for list in listsWithOther where lists[list]?.contains(where: { $0.name == "other" }) == false {
+      lists[list]?.append(Choice(name: "other", label: "Other"))
+    }
     let settings = workbook.sheet("settings")?.rows.first ?? Workbook.Row(number: 2, cells: [:])
+    let id = settings["form_id"].isEmpty ? fileStem : settings["form_id"]
+    let title = settings["form_title"].isEmpty ? id : settings["form_title"]
     var form = Form(
-      id: settings["form_id"], title: settings["form_title"], version: settings["version"], items: items,
-      choices: choices.merging(files) { own, _ in own }, declarations: Declarations())
+      id: id, title: title, version: settings["version"], items: items,
+      choices: lists.merging(files) { own, _ in own }, declarations: Declarations(),
+      languages: languages(settings))
     checkSettings(form, settings)
     form.declarations = readDeclarations(of: form)
-    problems += FormCheck.problems(in: form, workbook: workbook)
+    problems += FormCheck.problems(in: form, cells: cells, workbook: workbook)
     return form
+  }
+
+  private var fileStem: String {
+    let name = workbook.file.split(separator: "/").last ?? ""
+    return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? String(name)
+  }
+
+  /// The languages of all labels in the order of their columns, the default one first.
+  private func languages(_ settings: Workbook.Row) -> [String] {
+    var found: [String] = []
+    for name in ["survey", "choices"] {
+      for column in workbook.sheet(name)?.columns ?? [] where column == "label" || column.hasPrefix("label::")
+      {
+        let language = column == "label" ? "" : String(column.dropFirst("label::".count))
+        if !found.contains(language) { found.append(language) }
+      }
+    }
+    let first = settings["default_language"]
+    // A column without a language is in the default one.
+    if found.count > 1, found.contains(""), !first.isEmpty { found.removeAll { $0.isEmpty } }
+    if let index = found.firstIndex(of: first), !first.isEmpty {
+      found.insert(found.remove(at: index), at: 0)
+    }
+    return found
   }
 
   private mutating func checkSettings(_ form: Form, _ settings: Workbook.Row) {
     if form.id.isEmpty
       || !form.id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
     {
-      report(
+      warn(
         "form.no-form-id", "The survey has no usable form_id.", "settings", settings, "form_id",
         "Give it a short name of letters, digits, - and _, for example youth-voice.")
     }
-    if form.title.isEmpty {
-      report(
+    if settings["form_title"].isEmpty {
+      warn(
         "form.no-title", "The survey has no title.", "settings", settings, "form_title",
         "Say in a few words what the survey is called.")
     }
@@ -51,6 +103,14 @@ package struct FormReader {
     _ remedy: String
   ) {
     problems.append(
+      Problem(code, .data, summary, at: workbook.place(sheet, row, column: column), remedy: remedy))
+  }
+
+  mutating func warn(
+    _ code: String, _ summary: String, _ sheet: String, _ row: Workbook.Row? = nil, _ column: String? = nil,
+    _ remedy: String
+  ) {
+    warnings.append(
       Problem(code, .data, summary, at: workbook.place(sheet, row, column: column), remedy: remedy))
   }
 
@@ -70,19 +130,5 @@ package struct FormReader {
   func optionalText(_ column: String, of row: Workbook.Row) -> Text? {
     let words = text(column, of: row)
     return words.isEmpty ? nil : words
-  }
-
-  /// Parses a cell as an expression; nil when it is blank or does not parse, which is reported.
-  mutating func expression(_ column: String, of row: Workbook.Row) -> Expression? {
-    let source = row[column]
-    guard !source.isEmpty else { return nil }
-    do {
-      return try Expression(source)
-    } catch {
-      report(
-        "form.bad-expression", "This expression cannot be read: \(error)", "survey", row, column,
-        "Write it as XLSForm does, for example ${age} > 12 and selected(${days}, 'sat').")
-      return nil
-    }
   }
 }

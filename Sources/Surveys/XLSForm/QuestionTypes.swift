@@ -2,25 +2,61 @@ import Expressions
 import Problems
 
 extension FormReader {
+  /// A cell of the column `type`, taken apart.
+  struct TypeCell {
+    var kind: Question.Kind
+    /// Whether `or_other` follows the list.
+    var hasOther = false
+  }
+
   /// What a cell of the column `type` asks for, or nil (reported) when nothing is called that.
-  mutating func readKind(_ type: String, _ row: Workbook.Row) -> Question.Kind? {
-    let words = type.split(separator: " ").map(String.init)
-    let head = (words.first ?? "").lowercased()
-    let list = words.dropFirst().joined(separator: " ")
-    switch head {
-    case "select_one", "select1", "select_one_from_file": return .selectOne(list: list)
-    case "select_multiple", "select_multiple_from_file": return .selectMultiple(list: list)
-    case "rank": return .rank(list: list, limit: readLimit(row))
-    case "range": return readRange(row)
-    default: break
+  mutating func readType(_ type: String, _ row: Workbook.Row) -> TypeCell? {
+    let words = type.split(whereSeparator: \.isWhitespace).map(String.init)
+    let name = words.joined(separator: " ").lowercased().replacing("_", with: " ")
+    if let (kind, list, hasOther) = readSelect(words, name) {
+      switch kind {
+      case "rank": return TypeCell(kind: .rank(list: list, limit: readLimit(row)), hasOther: hasOther)
+      case "one": return TypeCell(kind: .selectOne(list: list), hasOther: hasOther)
+      default: return TypeCell(kind: .selectMultiple(list: list), hasOther: hasOther)
+      }
     }
-    let name = words.joined(separator: "_").lowercased()
-    if let kind = Self.plain[name] { return kind }
-    if Self.unaskable.contains(name) { return .unaskable(type: name) }
+    let plain = name.replacing(" ", with: "_").replacing("-", with: "_")
+    if plain == "range" { return readRange(row).map { TypeCell(kind: $0) } }
+    if let kind = Self.plain[plain] { return TypeCell(kind: kind) }
+    if Self.unaskable.contains(plain) {
+      warn(
+        "form.not-for-a-terminal", "A terminal cannot ask for “\(type)”: this question is skipped.", "survey",
+        row, "type", "Ask it in Collect, or take it out for a kiosk.")
+      return TypeCell(kind: .unaskable(type: plain))
+    }
     report(
       "form.unknown-type", "Nothing is called “\(type)”.", "survey", row, "type",
       didYouMean(type, among: Self.typeNames) ?? "The types are: \(Self.typeNames.joined(separator: ", ")).")
     return nil
+  }
+
+  /// `select_one list`, in all the ways XLSForm has written it.
+  private func readSelect(_ words: [String], _ name: String) -> (kind: String, list: String, hasOther: Bool)?
+  {
+    for (prefix, kind) in Self.selects where name == prefix || name.hasPrefix(prefix + " ") {
+      var list = Self.rest(of: words, after: prefix)
+      let tail = list.suffix(3).joined(separator: " ").lowercased().replacing("_", with: " ")
+      let hasOther = tail == "or other" || tail.hasSuffix(" or other")
+      if hasOther { list.removeLast(list.last?.lowercased() == "or_other" ? 1 : 2) }
+      return (kind, list.joined(separator: " "), hasOther)
+    }
+    return nil
+  }
+
+  /// The words after a prefix whose own words may be joined by `_` in the cell.
+  private static func rest(of words: [String], after prefix: String) -> [String] {
+    var left = prefix.split(separator: " ").count
+    var index = 0
+    while left > 0, index < words.count {
+      left -= words[index].split(separator: "_").count
+      index += 1
+    }
+    return Array(words.dropFirst(index))
   }
 
   private mutating func readLimit(_ row: Workbook.Row) -> Int? {
@@ -40,44 +76,65 @@ extension FormReader {
     let step = Double(parameters["step"] ?? "1") ?? .nan
     guard step > 0, end > start, start.isFinite, end.isFinite, (end - start) / step <= 1000 else {
       report(
-        "form.bad-range", "A range from \(start) to \(end) by \(step) has no steps to pick.", "survey", row,
-        "parameters", "Write for example start=0 end=10 step=1.")
+        "form.bad-range",
+        "A range from \(start.plain) to \(end.plain) by \(step.plain) has no steps to pick.",
+        "survey", row, "parameters", "Write for example start=0 end=10 step=1.")
       return nil
     }
     return .range(from: start, through: end, by: step)
   }
 
-  /// The column `parameters`: `start=0 end=10`, by lower-case name.
+  /// The column `parameters`: `start=0 end=10`, by lower-case name; values keep their case.
   func parameters(_ row: Workbook.Row) -> [String: String] {
-    let pairs = row["parameters"].split(whereSeparator: { " ,;".contains($0) }).map { part in
+    var text = row["parameters"]
+    for wide in [" =", "= "] { while text.contains(wide) { text = text.replacing(wide, with: "=") } }
+    let pairs = text.split(whereSeparator: { " ,;".contains($0) }).map { part in
       part.split(separator: "=", maxSplits: 1).map(String.init)
     }
     return Dictionary(
-      pairs.filter { $0.count == 2 }.map { ($0[0].lowercased(), $0[1].lowercased()) },
+      pairs.filter { $0.count == 2 }.map { ($0[0].lowercased(), $0[1]) },
       uniquingKeysWith: { first, _ in first })
   }
 
-  mutating func readRequired(_ row: Workbook.Row) -> Expression? {
-    switch row["required"].lowercased() {
-    case "", "no", "false", "false()": nil
-    case "yes", "true", "true()": try? Expression("true()")
-    default: expression("required", of: row)
-    }
-  }
+  /// Longer prefixes first, since the shorter ones begin them.
+  private static let selects: [(String, String)] = [
+    ("select one from file", "one"), ("select multiple from file", "several"),
+    ("select one external", "one"), ("select all that apply from", "several"),
+    ("select all that apply", "several"), ("select one from", "one"), ("select multiple from", "several"),
+    ("add select one prompt using", "one"), ("add select multiple prompt using", "several"),
+    ("select one", "one"), ("select1", "one"), ("select multiple", "several"), ("select", "several"),
+    ("rank", "rank"),
+  ]
 
   private static let plain: [String: Question.Kind] = [
-    "note": .note, "text": .text, "string": .text, "barcode": .text, "integer": .integer, "int": .integer,
-    "decimal": .decimal, "date": .date, "calculate": .calculate, "hidden": .hidden, "start": .hidden,
-    "end": .hidden, "today": .hidden, "deviceid": .hidden, "username": .hidden, "email": .hidden,
-    "phonenumber": .hidden, "audit": .hidden,
+    "note": .note, "text": .text, "string": .text, "add_text_prompt": .text, "q_string": .text,
+    "add_note_prompt": .note, "integer": .integer, "int": .integer, "add_integer_prompt": .integer,
+    "q_int": .integer, "decimal": .decimal, "add_decimal_prompt": .decimal, "date": .date,
+    "add_date_prompt": .date, "time": .time, "add_time_prompt": .time, "datetime": .dateTime,
+    "date_time": .dateTime, "add_date_time_prompt": .dateTime, "calculate": .calculate,
+    "add_calculate_prompt": .calculate, "q_calculate": .calculate, "acknowledge": .acknowledge,
+    "trigger": .acknowledge, "add_acknowledge_prompt": .acknowledge, "hidden": .hidden,
+    "start": .clock("start"), "start_time": .clock("start"), "end": .clock("end"), "end_time": .clock("end"),
+    "today": .clock("today"), "get_today": .clock("today"), "get_start_time": .clock("start"),
+    "get_end_time": .clock("end"), "deviceid": .hidden, "device_id": .hidden, "get_device_id": .hidden,
+    "imei": .hidden, "simserial": .hidden, "sim_id": .hidden, "subscriberid": .hidden,
+    "subscriber_id": .hidden, "phonenumber": .hidden, "phone_number": .hidden, "get_phone_number": .hidden,
+    "username": .hidden, "email": .hidden, "audit": .hidden, "uri:deviceid": .hidden,
+    "uri:subscriberid": .hidden, "uri:simserial": .hidden, "uri:phonenumber": .hidden,
+    "uri:username": .hidden, "uri:email": .hidden,
   ]
 
   private static let unaskable: Set = [
-    "image", "photo", "audio", "video", "file", "background-audio", "geopoint", "geotrace", "geoshape",
-    "start-geopoint", "time", "datetime", "acknowledge", "trigger",
+    "image", "photo", "picture", "audio", "video", "file", "background_audio", "geopoint", "gps", "location",
+    "geotrace", "geoshape", "start_geopoint", "background_geopoint", "barcode", "osm", "add_image_prompt",
+    "add_audio_prompt", "add_video_prompt", "add_file_prompt", "add_location_prompt", "add_barcode_prompt",
+    "q_location", "q_picture", "q_geopoint", "q_image", "q_barcode", "q_audio", "q_video",
   ]
 
   private static let typeNames =
-    ["select_one", "select_multiple", "select_one_from_file", "rank", "range", "begin group", "end group"]
-    + plain.keys.sorted() + unaskable.sorted()
+    [
+      "select_one", "select_multiple", "select_one_from_file", "select_multiple_from_file", "rank", "range",
+      "begin group", "end group", "begin repeat", "end repeat",
+    ] + plain.keys.filter { !$0.hasPrefix("add_") && !$0.hasPrefix("q_") && !$0.hasPrefix("get_") }.sorted()
+    + unaskable.filter { !$0.hasPrefix("add_") && !$0.hasPrefix("q_") }.sorted()
 }

@@ -1,6 +1,18 @@
+import Expressions
 import Problems
 
 extension FormReader {
+  /// A section of the sheet that has begun and not yet ended.
+  private struct Open {
+    var word: String
+    var group: Group
+    var row: Workbook.Row
+    /// Names used directly inside it, with their rows.
+    var names: [String: Int] = [:]
+    /// The list that a loop goes over.
+    var loop: String?
+  }
+
   /// The sheet `survey` as a tree of groups and questions.
   mutating func readSurvey() -> [Item] {
     guard let sheet = workbook.sheet("survey") else {
@@ -9,86 +21,137 @@ extension FormReader {
         "Name the sheet that holds the questions survey.")
       return []
     }
-    var open: [(group: Group, row: Workbook.Row)] = []
-    var top: [Item] = []
-    var names: [String: Int] = [:]
-    for row in sheet.rows {
-      let type = row["type"].split(separator: " ").joined(separator: " ")
-      switch type.lowercased().replacing("_", with: " ") {
-      case "begin group":
-        open.append((readGroup(row, &names), row))
-      case "end group":
-        guard let ended = open.popLast() else {
+    let top = Workbook.Row(number: 0, cells: [:])
+    var open = [Open(word: "form", group: Group(name: "data", label: "", items: []), row: top)]
+    for row in sheet.rows where !Self.yes.contains(row["disabled"].lowercased()) {
+      let type = row["type"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let words = type.lowercased().replacing("_", with: " ").split(separator: " ").map(String.init)
+      switch (words.first, words.dropFirst().first) {
+      case ("begin", let word?) where Self.sections.contains(word): begin(word, words, row, &open)
+      case ("end", let word?) where Self.sections.contains(word): end(word, row, &open)
+      case (nil, _):
+        if row.cells.keys.contains(where: { ["name", "label"].contains($0) }) {
           report(
-            "form.unmatched-end", "This end group closes nothing.", "survey", row, "type",
-            "Remove it, or put a begin group before the section it should end.")
-          continue
+            "form.no-type", "This row has no type.", "survey", row, "type", "Say what it is: text, note, …")
         }
-        append(.group(ended.group), to: &top, &open)
-      case "":
-        report(
-          "form.no-type", "This row has no type.", "survey", row, "type", "Say what it is: text, note, …")
-      default:
-        if let question = readQuestion(row, type: type, &names) {
-          append(.question(question), to: &top, &open)
-        }
+      default: readQuestion(row, type: type, &open)
       }
     }
-    for left in open {
+    while open.count > 1, let left = open.popLast() {
       report(
-        "form.unmatched-begin", "The group \(left.group.name) is never ended.", "survey", left.row, "type",
-        "Put an end group after its last question.")
-      top.append(.group(left.group))
+        "form.unmatched-begin", "The \(left.word) \(left.group.name) is never ended.", "survey", left.row,
+        "type", "Put an end \(left.word) after its last question.")
+      open[open.count - 1].group.items.append(.group(left.group))
     }
-    return top
+    return open[0].group.items
   }
 
-  private func append(_ item: Item, to top: inout [Item], _ open: inout [(group: Group, row: Workbook.Row)]) {
-    if let last = open.indices.last { open[last].group.items.append(item) } else { top.append(item) }
+  private static let sections: Set = ["group", "repeat", "loop"]
+
+  private mutating func begin(_ word: String, _ words: [String], _ row: Workbook.Row, _ open: inout [Open]) {
+    var group = Group(
+      name: readName(row, &open), label: text("label", of: row), relevant: expression("relevant", of: row),
+      items: [], appearance: appearance(row), row: row.number)
+    if word == "repeat" { group.repetition = readRepetition(row, group.name, &open) }
+    var section = Open(word: word, group: group, row: row)
+    if word == "loop" {
+      section.loop = row["type"].split(whereSeparator: \.isWhitespace).last.map(String.init)
+      warn(
+        "form.legacy-loop", "A loop is an old way to ask the same of each choice.", "survey", row, "type",
+        "Use a repeat, with position(..) to tell which choice it asks about.")
+    }
+    open.append(section)
   }
 
-  private mutating func readGroup(_ row: Workbook.Row, _ names: inout [String: Int]) -> Group {
-    Group(
-      name: readName(row, &names), label: text("label", of: row), relevant: expression("relevant", of: row),
-      items: [])
-  }
-
-  private mutating func readQuestion(_ row: Workbook.Row, type: String, _ names: inout [String: Int])
-    -> Question?
+  /// A count that is more than one reference is worked out in a calculation before the repeat, as pyxform does.
+  private mutating func readRepetition(_ row: Workbook.Row, _ name: String, _ open: inout [Open])
+    -> Repetition
   {
-    let name = readName(row, &names)
-    guard let kind = readKind(type, row) else { return nil }
+    guard let count = expression("repeat_count", of: row) else { return Repetition() }
+    let isReference =
+      count.source.trimmed.hasPrefix("${") && count.source.trimmed.hasSuffix("}")
+      && count.references.count == 1
+    guard !isReference, let reference = try? Expression("${\(name)_count}") else {
+      return Repetition(count: count)
+    }
     let question = Question(
-      name: name, kind: kind, label: text("label", of: row), hint: optionalText("hint", of: row),
-      relevant: expression("relevant", of: row), required: readRequired(row),
+      name: name + "_count", kind: .calculate, label: "", calculation: count, row: row.number)
+    open[open.count - 1].group.items.append(.question(question))
+    return Repetition(count: reference)
+  }
+
+  private mutating func end(_ word: String, _ row: Workbook.Row, _ open: inout [Open]) {
+    guard open.count > 1, let ended = open.last else {
+      report(
+        "form.unmatched-end", "This end \(word) closes nothing.", "survey", row, "type",
+        "Remove it, or put a begin \(word) before the section it should end.")
+      return
+    }
+    if ended.word != word {
+      report(
+        "form.crossed-end",
+        "This end \(word) stands where the \(ended.word) \(ended.group.name) is still open.",
+        "survey", row, "type", "End what began last first: end \(ended.word).")
+    }
+    open.removeLast()
+    var group = ended.group
+    if let list = ended.loop { group.items = loopItems(group.items, over: list) }
+    if group.appearance.contains("table-list") { addTableHeading(to: &group) }
+    open[open.count - 1].group.items.append(.group(group))
+  }
+
+  private mutating func readQuestion(_ row: Workbook.Row, type: String, _ open: inout [Open]) {
+    guard !["csv-external", "xml-external"].contains(type.lowercased()) else { return }
+    let isUnnamedNote = row["name"].isEmpty && type.lowercased() == "note"
+    let name = isUnnamedNote ? "generated_note_name_\(row.number)" : readName(row, &open)
+    guard let cell = readType(type, row) else { return }
+    var question = Question(
+      name: name, kind: cell.kind, label: text("label", of: row), hint: optionalText("hint", of: row),
+      guidance: optionalText("guidance_hint", of: row), relevant: expression("relevant", of: row),
+      required: expression("required", of: row),
       requiredMessage: optionalText("required_message", of: row),
       constraint: expression("constraint", of: row),
       constraintMessage: optionalText("constraint_message", of: row),
-      calculation: expression("calculation", of: row), choiceFilter: expression("choice_filter", of: row),
-      appearance: Set(row["appearance"].split(separator: " ").map(String.init)),
-      isRandomized: parameters(row)["randomize"] == "true", row: row.number)
-    if question.label.isEmpty, question.isAsked || kind == .note {
-      report(
+      calculation: expression("calculation", of: row), readOnly: expression("read_only", of: row),
+      choiceFilter: expression("choice_filter", of: row), appearance: appearance(row), row: row.number)
+    readTrigger(row, into: &question)
+    question.initial = readInitial(row, kind: cell.kind)
+    readOrder(row, into: &question)
+    if question.isShown, question.label.isEmpty, question.hint == nil {
+      warn(
         "form.no-label", "The question \(name) has no label.", "survey", row, "label", "Write what it asks.")
     }
-    return question
+    if cell.hasOther, let list = question.list { listsWithOther.insert(list) }
+    open[open.count - 1].group.items.append(.question(question))
+    if cell.hasOther, let other = otherQuestion(for: question) {
+      open[open.count - 1].group.items.append(.question(other))
+    }
   }
 
-  private mutating func readName(_ row: Workbook.Row, _ names: inout [String: Int]) -> String {
+  private func otherQuestion(for question: Question) -> Question? {
+    guard let relevant = try? Expression("selected(../\(question.name), 'other')") else { return nil }
+    return Question(
+      name: question.name + "_other", kind: .text, label: "Specify other.", relevant: relevant,
+      row: question.row)
+  }
+
+  private mutating func readName(_ row: Workbook.Row, _ open: inout [Open]) -> String {
     let name = row["name"]
     let startsWell = name.first.map { $0.isLetter || $0 == "_" } ?? false
     if !startsWell || !name.allSatisfy({ $0.isLetter || $0.isNumber || "_-.".contains($0) }) {
       report(
         "form.bad-name", name.isEmpty ? "This row has no name." : "“\(name)” cannot be a name.", "survey",
-        row,
-        "name", "Start with a letter and use letters, digits, _ and - only.")
-    } else if let first = names[name] {
+        row, "name", "Start with a letter and use letters, digits, _ and - only.")
+    } else if let first = open[open.count - 1].names[name] {
       report(
         "form.duplicate-name", "The name \(name) stands in \(workbook.rowWord) \(first) already.", "survey",
-        row,
-        "name", "Give each question and group a name of its own.")
+        row, "name", "Give each question and group a name of its own.")
     }
-    names[name] = names[name] ?? row.number
+    if open[open.count - 1].names[name] == nil { open[open.count - 1].names[name] = row.number }
     return name
+  }
+
+  private func appearance(_ row: Workbook.Row) -> Set<String> {
+    Set(row["appearance"].lowercased().split(whereSeparator: \.isWhitespace).map(String.init))
   }
 }

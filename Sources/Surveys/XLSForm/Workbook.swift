@@ -51,19 +51,6 @@ package struct Workbook: Equatable, Sendable {
 }
 
 extension Workbook {
-  /// Headers are case-insensitive and spaces equal underscores; the language after `::` keeps its case.
-  package static func normalised(header: String) -> String {
-    let parts = header.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = (parts.first ?? "").trimmed.lowercased().split(separator: " ").joined(separator: "_")
-    guard parts.count > 1 else { return aliases[name] ?? name }
-    return (aliases[name] ?? name) + "::" + parts[1].trimmed
-  }
-
-  private static let aliases = [
-    "relevance": "relevant", "calculate": "calculation", "readonly": "read_only", "list": "list_name",
-    "value": "value", "id_string": "form_id", "title": "form_title", "requiredmsg": "required_message",
-  ]
-
   /// A cell as the author meant it: trimmed, with the quotes a word processor bends straightened.
   package static func cleaned(cell: some StringProtocol) -> String {
     String(cell.trimmed.map { straight[$0] ?? $0 })

@@ -169,7 +169,7 @@ struct PassageTests {
       kiosk.send(.idle)
       #expect(kiosk.interview.isOver)
       #expect(kiosk.effects == [.discard, .finish])
-      #expect(kiosk.interview.given.isEmpty)
+      #expect(kiosk.interview.answers.met.isEmpty)
     }
   }
 
@@ -185,7 +185,7 @@ struct PassageTests {
     #expect(kiosk.saved == first)
     kiosk.send(.saved)
     #expect(kiosk.page.stage == .thanks)
-    #expect(kiosk.interview.given.isEmpty)
+    #expect(kiosk.interview.answers.met.isEmpty)
   }
 
   @Test("Who stops after storing failed leaves nothing behind")
@@ -195,6 +195,6 @@ struct PassageTests {
     kiosk.send(.saveFailed)
     kiosk.send(.stop)
     #expect(kiosk.effects.last == .discard)
-    #expect(kiosk.interview.given.isEmpty)
+    #expect(kiosk.interview.answers.met.isEmpty)
   }
 }

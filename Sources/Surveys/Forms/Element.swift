@@ -1,0 +1,57 @@
+import Expressions
+
+/// A question or group in the design of a form: where it stands, and what it depends on.
+struct Element: Equatable, Sendable {
+  enum Content: Equatable, Sendable {
+    case form
+    case question(Question)
+    case group(Group)
+  }
+
+  var name: String
+  /// `/data/section/age`.
+  var path: String
+  /// What its outcome is kept under: its name or, where another has the same name, its path below the form.
+  var key: String
+  /// The element around it, by index; nil for the form itself.
+  var parent: Int?
+  /// The elements directly inside it, by index, in form order.
+  var children: [Int] = []
+  var content: Content
+
+  var question: Question? { if case .question(let question) = content { question } else { nil } }
+  var group: Group? { if case .group(let group) = content { group } else { nil } }
+  var repetition: Repetition? { group?.repetition }
+
+  var relevant: Expression? { question?.relevant ?? group?.relevant }
+  /// What is worked out again and again; a calculation with a trigger is not.
+  var calculation: Expression? { question.flatMap { $0.trigger.isEmpty ? $0.calculation : nil } }
+  var hasRule: Bool { relevant != nil || calculation != nil || repetition?.count != nil }
+}
+
+extension Element {
+  static func all(of items: [Item]) -> [Element] {
+    var all = [Element(name: "data", path: "/data", key: "", parent: nil, content: .form)]
+    func add(_ items: [Item], to parent: Int) {
+      for item in items {
+        let (name, content): (String, Content) =
+          switch item {
+          case .question(let question): (question.name, .question(question))
+          case .group(let group): (group.name, .group(group))
+          }
+        let index = all.count
+        all.append(
+          Element(
+            name: name, path: all[parent].path + "/" + name, key: name, parent: parent, content: content))
+        all[parent].children.append(index)
+        if case .group(let group) = item { add(group.items, to: index) }
+      }
+    }
+    add(items, to: 0)
+    let counts = Dictionary(all.map { ($0.name, 1) }, uniquingKeysWith: +)
+    for index in all.indices where counts[all[index].name, default: 0] > 1 {
+      all[index].key = String(all[index].path.dropFirst("/data/".count))
+    }
+    return all
+  }
+}

@@ -1,0 +1,47 @@
+extension Workbook {
+  /// Headers are case-insensitive and spaces equal underscores; the language after `::` keeps its case.
+  /// `bind::relevant` is `relevant`, and `label:English`, with one colon, is how old forms write `label::English`.
+  package static func normalised(header: String) -> String {
+    var parts = header.components(separatedBy: "::").map(\.trimmed)
+    if parts.count == 1, let colon = header.firstIndex(of: ":") {
+      let first = canonical(String(header[..<colon]))
+      if translatable.contains(first) || wrappers.contains(first) {
+        parts = [first, String(header[header.index(after: colon)...]).trimmed]
+      }
+    }
+    if parts.count > 1, wrappers.contains(canonical(parts[0])) { parts.removeFirst() }
+    let name = canonical(parts[0])
+    guard parts.count > 1 else { return name }
+    return name + "::" + parts.dropFirst().joined(separator: "::")
+  }
+
+  private static func canonical(_ name: String) -> String {
+    let plain = name.trimmed.lowercased().split(separator: " ").joined(separator: "_")
+    return aliases[plain] ?? plain
+  }
+
+  private static let wrappers: Set = ["bind", "body", "control", "instance"]
+  private static let translatable: Set = [
+    "label", "hint", "guidance_hint", "constraint_message", "required_message",
+  ]
+
+  private static let aliases = [
+    "relevance": "relevant", "calculate": "calculation", "readonly": "read_only", "list": "list_name",
+    "id_string": "form_id", "title": "form_title", "requiredmsg": "required_message",
+    "jr:requiredmsg": "required_message", "jr:constraintmsg": "constraint_message",
+    "constraintmsg": "constraint_message", "count": "repeat_count", "jr:count": "repeat_count",
+    "caption": "label", "command": "type", "tag": "name",
+  ]
+}
+
+extension String {
+  fileprivate func components(separatedBy separator: String) -> [String] {
+    var parts: [String] = []
+    var rest = Substring(self)
+    while let found = rest.firstRange(of: separator) {
+      parts.append(String(rest[..<found.lowerBound]))
+      rest = rest[found.upperBound...]
+    }
+    return parts + [String(rest)]
+  }
+}

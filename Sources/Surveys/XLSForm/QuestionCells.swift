@@ -1,0 +1,116 @@
+import Expressions
+import Problems
+
+extension FormReader {
+  static let yes: Set = ["yes", "true", "true()"]
+  static let no: Set = ["no", "false", "false()"]
+
+  /// Parses a cell as an expression; yes and no are true() and false(). Nil when it is blank or does not
+  /// parse, which is reported.
+  mutating func expression(_ column: String, of row: Workbook.Row) -> Expression? {
+    var source = row[column]
+    guard !source.isEmpty else { return nil }
+    if Self.yes.contains(source.lowercased()) { source = "true()" }
+    if Self.no.contains(source.lowercased()) { source = "false()" }
+    do {
+      let expression = try Expression(source)
+      cells.append(ExpressionCell(expression: expression, column: column, row: row))
+      return expression
+    } catch {
+      problems.append(error.problem(at: workbook.place("survey", row, column: column)))
+      return nil
+    }
+  }
+
+  /// The column `trigger`: `${a}`, or several with commas between.
+  mutating func readTrigger(_ row: Workbook.Row, into question: inout Question) {
+    let cell = row["trigger"]
+    guard !cell.isEmpty else { return }
+    let names = cell.split(separator: ",").map(\.trimmed)
+    for name in names where !(name.hasPrefix("${") && name.hasSuffix("}")) {
+      report(
+        "form.bad-trigger", "“\(name)” is no reference to a question.", "survey", row, "trigger",
+        "Write the question whose change works the calculation out, as ${name}.")
+    }
+    question.trigger = names.map { String($0.dropFirst(2).dropLast()).trimmed }
+  }
+
+  /// The column `default`: a value or, when it refers, calls or calculates, an expression.
+  mutating func readInitial(_ row: Workbook.Row, kind: Question.Kind) -> Question.Initial? {
+    let cell = row["default"]
+    guard !cell.isEmpty, kind != .note || cell.contains("${") else { return nil }
+    guard Self.isComputed(cell, kind) else { return .value(cell) }
+    return expression("default", of: row).map(Question.Initial.computed)
+  }
+
+  private static func isComputed(_ cell: String, _ kind: Question.Kind) -> Bool {
+    if cell.contains("${") { return true }
+    if cell.contains("("), (try? Expression(cell)) != nil, Double(cell) == nil { return true }
+    if [.date, .time, .dateTime].contains(kind) { return false }
+    let signs = [" + ", " - ", "*", " div ", " mod ", "+"]
+    return signs.contains { cell.contains($0) } && Double(cell) == nil && cell.contains(where: \.isNumber)
+      && (try? Expression(cell)) != nil
+  }
+
+  /// `randomize=true, seed=${x}` in the column `parameters`.
+  mutating func readOrder(_ row: Workbook.Row, into question: inout Question) {
+    let parameters = parameters(row)
+    question.isRandomized = Self.yes.contains(parameters["randomize"]?.lowercased() ?? "")
+    guard let seed = parameters["seed"] else { return }
+    do {
+      let expression = try Expression(seed)
+      cells.append(ExpressionCell(expression: expression, column: "parameters", row: row))
+      question.randomSeed = expression
+    } catch {
+      problems.append(error.problem(at: workbook.place("survey", row, column: "parameters")))
+    }
+  }
+
+  /// The head of a `table-list`: the choices of its first question once, above all rows.
+  func addTableHeading(to group: inout Group) {
+    let first = group.items.firstIndex { item in
+      if case .question(let question) = item { question.list != nil } else { false }
+    }
+    guard let first, case .question(let model) = group.items[first] else { return }
+    let heading = Question(
+      name: Question.tableHeading + String(model.row), kind: model.kind, label: group.label,
+      choiceFilter: model.choiceFilter, appearance: ["label"], row: model.row)
+    group.items.insert(.question(heading), at: first)
+  }
+
+  /// The items of a loop once for each choice of its list, with the choice's words put in.
+  func loopItems(_ items: [Item], over list: String) -> [Item] {
+    (lists[list] ?? []).map { choice in
+      .group(
+        Group(
+          name: choice.name, label: choice.label,
+          items: items.map { item in
+            guard case .question(var question) = item else { return item }
+            question.label = question.label.filled(with: choice)
+            question.hint = question.hint?.filled(with: choice)
+            return .question(question)
+          }))
+    }
+  }
+}
+
+extension Text {
+  fileprivate func filled(with choice: Choice) -> Text {
+    Text(
+      byLanguage: Dictionary(
+        uniqueKeysWithValues: byLanguage.map { language, words in
+          (
+            language,
+            words.replacing("%(label)s", with: choice.label.words(in: language))
+              .replacing("%(name)s", with: choice.name)
+          )
+        }))
+  }
+}
+
+/// An expression of the survey, and the cell it stands in.
+struct ExpressionCell {
+  var expression: Expression
+  var column: String
+  var row: Workbook.Row
+}
