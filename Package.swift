@@ -21,6 +21,8 @@ let crypto: [Target.Dependency] = [
   .product(name: "CryptoExtras", package: "swift-crypto"),
 ]
 
+let csv: [Target.Dependency] = [.product(name: "SwiftCSV", package: "SwiftCSV")]
+
 // The rooms and the arrows between them: Documentation/Architecture.md. ArchitectureTests checks them.
 let package = Package(
   name: "wardvoice",
@@ -36,6 +38,7 @@ let package = Package(
     room("Expressions", ["Problems"]),
     room("Places", ["Problems", "CBundled"]),
     room("Surveys", ["Expressions", "Places", "Problems"]),
+    room("Workbooks", ["Expressions", "Surveys", "Problems", "CZip", "CXLSXWriter"] + csv),
     room("Statistics", ["Surveys", "Places", "Problems"]),
     room("Need", ["Statistics", "Surveys", "Places", "Problems"]),
     room("Exporting", ["Need", "Statistics", "Surveys", "Places"]),
@@ -44,7 +47,8 @@ let package = Package(
     .executableTarget(
       name: "wardvoice",
       dependencies: [
-        "Exporting", "Need", "Statistics", "Surveys", "Places", "Vault", "Terminal", "CBundled", "Problems",
+        "Exporting", "Need", "Statistics", "Workbooks", "Surveys", "Expressions", "Places", "Vault", "Terminal",
+        "CBundled", "Problems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
@@ -54,11 +58,14 @@ let package = Package(
     .target(name: "CBundled"),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     tests("Problems"),
     tests("Expressions"),
     tests("Places"),
     tests("Surveys", ["Expressions", "Places", "Problems"]),
+    tests("Workbooks", ["Surveys", "Problems"]),
     tests("Statistics", ["Surveys", "Places"]),
     tests("Need", ["Places", "Statistics", "Surveys", "Problems"]),
     tests("Terminal", ["Surveys", "Problems"]),

@@ -79,7 +79,7 @@ extension Answers {
       let number = Double(typed).flatMap { isStep($0, from: from, through: through, by: by) ? $0 : nil }
       return kept(number?.plain, "Please type a number from \(from.plain) to \(through.plain).")
     case .selectOne, .selectMultiple, .rank: return readChoices(answer, of: question, at: node)
-    case .note, .calculate, .clock, .hidden, .unaskable: return refuse("There is nothing to answer here.")
+    case .note, .calculate, .hidden, .metadata, .unaskable: return refuse("There is nothing to answer here.")
     }
   }
 

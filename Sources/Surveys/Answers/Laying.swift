@@ -70,7 +70,7 @@ extension Answers {
       case .value(let value): tree[node] = value
       case .computed(let expression): tree[node] = context(at: node).stored(expression)
       case nil:
-        if case .clock(let type) = question.kind {
+        if case .metadata(let type) = question.kind, ["today", "start", "end"].contains(type) {
           let now = context().now
           tree[node] =
             Value.date(type == "today" ? Moment(milliseconds: now.milliseconds, hasTime: false) : now).stored

@@ -19,10 +19,11 @@ package struct Question: Equatable, Sendable {
     case acknowledge
     /// Computed, never shown.
     case calculate
-    /// `today`, `start` or `end`: seen by expressions, never kept, because a time identifies.
-    case clock(String)
-    /// Accepted and stored blank: nothing a kiosk may know, such as a device or a phone number.
+    /// A value that only the form itself sets.
     case hidden
+    /// `today`, `start`, `deviceid` and their like. Expressions see the day; nothing of it is kept, because it
+    /// identifies, and a kiosk does not know its device or its user.
+    case metadata(String)
     /// Only Collect can ask it (a photo, a place on a map): skipped with a notice to the author.
     case unaskable(type: String)
   }
@@ -71,7 +72,7 @@ package struct Question: Equatable, Sendable {
   /// Whether a person is asked it, so that "skipped" means something.
   package var isAsked: Bool {
     switch kind {
-    case .note, .calculate, .clock, .hidden, .unaskable: false
+    case .note, .calculate, .hidden, .metadata, .unaskable: false
     default: !isTableHeading
     }
   }

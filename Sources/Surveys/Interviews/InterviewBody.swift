@@ -19,7 +19,7 @@ extension Interview {
       let options = options(of: question, at: node)
       let isSearched = !question.appearance.isDisjoint(with: ["autocomplete", "search", "search()"])
       return options.count > Self.mostNumbered || isSearched ? .find(options) : .pickOne(options)
-    case .note, .calculate, .clock, .hidden, .unaskable: return .reading
+    case .note, .calculate, .hidden, .metadata, .unaskable: return .reading
     }
   }
 

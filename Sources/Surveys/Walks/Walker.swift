@@ -76,7 +76,7 @@ package struct Walker {
       answers.set("", at: node)
       return Walk.Try(v: value, r: .ok)
     }
-    switch answers.accepted(value, at: node) {
+    switch accepted(value, of: question, at: node) {
     case .success(let kept):
       answers.set(kept, at: node)
       return Walk.Try(v: value, r: .ok)
@@ -87,6 +87,16 @@ package struct Walker {
     }
   }
 
+  /// Collect's slider cannot pick beside its steps, so the engine behind it takes any number for a range.
+  private func accepted(
+    _ value: String, of question: Question, at node: Instance.Node
+  ) -> Result<String, Refusal> {
+    guard case .range = question.kind, Double(value)?.isFinite == true else {
+      return answers.accepted(value, at: node)
+    }
+    return answers.fault(of: question, at: node, value: value).map { .failure($0) } ?? .success(value)
+  }
+
   /// Whether one more was added.
   private mutating func prompt(_ index: Int, _ parent: Instance.Node) -> Bool {
     let have = answers.instances(of: index, below: parent).count
@@ -94,7 +104,7 @@ package struct Walker {
     let path = answers.numberedPath(of: parent) + "/" + element.name
     let paths = [path, path.replacing("[1]", with: ""), element.path, element.name]
     let adds = have < min(script.times(at: paths), Answers.mostTimes)
-    walk.steps.append(Walk.Step(promptRepeat: path, have: have, add: adds))
+    walk.steps.append(Walk.Step(promptRepeat: element.path, have: have, add: adds))
     if adds { answers.addAnother(of: index, below: parent) }
     return adds
   }
@@ -110,13 +120,26 @@ package struct Walker {
   private func leaves(below node: Instance.Node) -> [Walk.Leaf] {
     answers.tree.children(of: node).flatMap { child -> [Walk.Leaf] in
       guard let question = answers.question(at: child) else { return leaves(below: child) }
-      if case .clock = question.kind { return [] }
+      if case .metadata = question.kind { return [] }
+      if isLeftOver(child) { return [] }
       return [
         Walk.Leaf(
           path: answers.path(of: child), isRelevant: answers.tree.isRelevant(child),
           value: answers.tree[child])
       ]
     }
+  }
+
+  /// Whether it stands in a counted repeat that is closed, past the first time round: Collect makes those
+  /// only when it comes by.
+  private func isLeftOver(_ node: Instance.Node) -> Bool {
+    guard !answers.tree.isRelevant(node) else { return false }
+    var present: Instance.Node? = node
+    while let now = present, let element = answers.element(of: now) {
+      if element.repetition?.count != nil, answers.tree.position(of: now) > 1 { return true }
+      present = answers.tree.parent(of: now)
+    }
+    return false
   }
 
   private func names(of node: Instance.Node) -> [String] {
@@ -151,7 +174,7 @@ extension Question {
     case .selectMultiple, .rank: "multi"
     case .range(let from, let through, let by):
       [from, through, by].allSatisfy { Int(exactly: $0) != nil } ? "int" : "decimal"
-    case .note, .text, .acknowledge, .calculate, .clock, .hidden, .unaskable: "text"
+    case .note, .text, .acknowledge, .calculate, .hidden, .metadata, .unaskable: "text"
     }
   }
 }

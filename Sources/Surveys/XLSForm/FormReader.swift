@@ -11,8 +11,6 @@ package struct FormReader {
   /// What does not, but an author should know.
   var warnings: [Problem] = []
   var lists: [String: [Choice]] = [:]
-  /// Lists that a question with `or_other` picks from.
-  var listsWithOther: Set<String> = []
   /// Every expression read, for the checks.
   var cells: [ExpressionCell] = []
 
@@ -43,9 +41,6 @@ package struct FormReader {
   private mutating func read() -> Form {
     lists = readChoices("choices").merging(readChoices("external_choices")) { own, _ in own }
     let items = readSurvey()
-    for list in listsWithOther where lists[list]?.contains(where: { $0.name == "other" }) == false {
-      lists[list]?.append(Choice(name: "other", label: "Other"))
-    }
     let settings = workbook.sheet("settings")?.rows.first ?? Workbook.Row(number: 2, cells: [:])
     let id = settings["form_id"].isEmpty ? fileStem : settings["form_id"]
     let title = settings["form_title"].isEmpty ? id : settings["form_title"]

@@ -63,17 +63,3 @@ extension Workbook {
     cell.contains("-") && cell.allSatisfy { "-:".contains($0) }
   }
 }
-
-extension Workbook.Sheet {
-  /// Takes the first row as the header, later ones as rows; blank rows are dropped.
-  fileprivate mutating func add(_ cells: [String], number: Int) {
-    if columns.isEmpty {
-      columns = cells.map(Workbook.normalised(header:))
-      return
-    }
-    let pairs = zip(columns, cells).filter { !$0.0.isEmpty && !$0.1.isEmpty }
-    guard !pairs.isEmpty else { return }
-    rows.append(
-      Workbook.Row(number: number, cells: Dictionary(pairs, uniquingKeysWith: { first, _ in first })))
-  }
-}

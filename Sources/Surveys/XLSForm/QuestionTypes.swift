@@ -7,6 +7,8 @@ extension FormReader {
     var kind: Question.Kind
     /// Whether `or_other` follows the list.
     var hasOther = false
+    /// What the type itself asks of an answer.
+    var constraint: Expression?
   }
 
   /// What a cell of the column `type` asks for, or nil (reported) when nothing is called that.
@@ -22,7 +24,9 @@ extension FormReader {
     }
     let plain = name.replacing(" ", with: "_").replacing("-", with: "_")
     if plain == "range" { return readRange(row).map { TypeCell(kind: $0) } }
-    if let kind = Self.plain[plain] { return TypeCell(kind: kind) }
+    if let kind = Self.plain[plain] {
+      return TypeCell(kind: kind, constraint: Self.constraints[plain].flatMap { try? Expression($0) })
+    }
     if Self.unaskable.contains(plain) {
       warn(
         "form.not-for-a-terminal", "A terminal cannot ask for “\(type)”: this question is skipped.", "survey",
@@ -41,8 +45,11 @@ extension FormReader {
     for (prefix, kind) in Self.selects where name == prefix || name.hasPrefix(prefix + " ") {
       var list = Self.rest(of: words, after: prefix)
       let tail = list.suffix(3).joined(separator: " ").lowercased().replacing("_", with: " ")
-      let hasOther = tail == "or other" || tail.hasSuffix(" or other")
-      if hasOther { list.removeLast(list.last?.lowercased() == "or_other" ? 1 : 2) }
+      let ending = ["or specify other", "or other"].first { tail == $0 || tail.hasSuffix(" " + $0) }
+      let hasOther = ending != nil
+      if let ending {
+        list.removeLast(list.last?.contains("_") == true ? 1 : ending.split(separator: " ").count)
+      }
       return (kind, list.joined(separator: " "), hasOther)
     }
     return nil
@@ -114,14 +121,25 @@ extension FormReader {
     "date_time": .dateTime, "add_date_time_prompt": .dateTime, "calculate": .calculate,
     "add_calculate_prompt": .calculate, "q_calculate": .calculate, "acknowledge": .acknowledge,
     "trigger": .acknowledge, "add_acknowledge_prompt": .acknowledge, "hidden": .hidden,
-    "start": .clock("start"), "start_time": .clock("start"), "end": .clock("end"), "end_time": .clock("end"),
-    "today": .clock("today"), "get_today": .clock("today"), "get_start_time": .clock("start"),
-    "get_end_time": .clock("end"), "deviceid": .hidden, "device_id": .hidden, "get_device_id": .hidden,
-    "imei": .hidden, "simserial": .hidden, "sim_id": .hidden, "subscriberid": .hidden,
-    "subscriber_id": .hidden, "phonenumber": .hidden, "phone_number": .hidden, "get_phone_number": .hidden,
-    "username": .hidden, "email": .hidden, "audit": .hidden, "uri:deviceid": .hidden,
-    "uri:subscriberid": .hidden, "uri:simserial": .hidden, "uri:phonenumber": .hidden,
-    "uri:username": .hidden, "uri:email": .hidden,
+    "start": .metadata("start"), "start_time": .metadata("start"), "end": .metadata("end"),
+    "end_time": .metadata("end"),
+    "today": .metadata("today"), "get_today": .metadata("today"), "get_start_time": .metadata("start"),
+    "get_end_time": .metadata("end"), "deviceid": .metadata("deviceid"), "device_id": .metadata("device_id"),
+    "get_device_id": .metadata("get_device_id"),
+    "imei": .metadata("imei"), "simserial": .metadata("simserial"), "sim_id": .metadata("sim_id"),
+    "subscriberid": .metadata("subscriberid"),
+    "subscriber_id": .metadata("subscriber_id"), "phonenumber": .metadata("phonenumber"),
+    "phone_number": .text, "percentage": .integer, "get_phone_number": .metadata("get_phone_number"),
+    "username": .metadata("username"), "email": .metadata("email"), "audit": .metadata("audit"),
+    "uri:deviceid": .metadata("uri:deviceid"),
+    "uri:subscriberid": .metadata("uri:subscriberid"), "uri:simserial": .metadata("uri:simserial"),
+    "uri:phonenumber": .metadata("uri:phonenumber"),
+    "uri:username": .metadata("uri:username"), "uri:email": .metadata("uri:email"),
+  ]
+
+  /// What pyxform adds to its older types.
+  private static let constraints = [
+    "phone_number": "regex(., '^\\d*$')", "percentage": ". >= 0 and . <= 100",
   ]
 
   private static let unaskable: Set = [

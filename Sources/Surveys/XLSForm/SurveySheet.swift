@@ -121,11 +121,17 @@ extension FormReader {
       warn(
         "form.no-label", "The question \(name) has no label.", "survey", row, "label", "Write what it asks.")
     }
-    if cell.hasOther, let list = question.list { listsWithOther.insert(list) }
+    if cell.hasOther, let list = question.list { addOther(to: list) }
+    question.constraint = question.constraint ?? cell.constraint
     open[open.count - 1].group.items.append(.question(question))
     if cell.hasOther, let other = otherQuestion(for: question) {
       open[open.count - 1].group.items.append(.question(other))
     }
+  }
+
+  private mutating func addOther(to list: String) {
+    guard lists[list]?.contains(where: { $0.name == "other" }) == false else { return }
+    lists[list]?.append(Choice(name: "other", label: "Other"))
   }
 
   private func otherQuestion(for question: Question) -> Question? {

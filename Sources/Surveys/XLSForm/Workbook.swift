@@ -11,6 +11,17 @@ package struct Workbook: Equatable, Sendable {
       self.columns = columns
       self.rows = rows
     }
+
+    /// Takes the first row that is not blank as the header, later ones as rows; blank rows are dropped.
+    package mutating func add(_ cells: [String], number: Int) {
+      if columns.isEmpty {
+        if !cells.allSatisfy(\.isEmpty) { columns = cells.map(Workbook.normalised(header:)) }
+        return
+      }
+      let pairs = zip(columns, cells).filter { !$0.0.isEmpty && !$0.1.isEmpty }
+      guard !pairs.isEmpty else { return }
+      rows.append(Row(number: number, cells: Dictionary(pairs, uniquingKeysWith: { first, _ in first })))
+    }
   }
 
   package struct Row: Equatable, Sendable {

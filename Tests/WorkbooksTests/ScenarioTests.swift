@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Surveys
+import Surveys
 
 @Suite(.enabled(if: ReferenceWalk.folder != nil, "WARDVOICE_XLSFORM_DATA names no folder"))
 struct ScenarioTests {
