@@ -53,7 +53,7 @@ struct Answers: Equatable, Sendable {
     met.insert(node)
     guard tree[node] != value else { return }
     tree[node] = value
-    settle()
+    settle(after: element(of: node)?.name)
     fireTriggers(of: node)
   }
 
@@ -63,7 +63,7 @@ struct Answers: Equatable, Sendable {
     met.insert(node)
     skipped.insert(node)
     guard !old.isEmpty else { return }
-    settle()
+    settle(after: element(of: node)?.name)
     fireTriggers(of: node)
   }
 
@@ -77,7 +77,7 @@ struct Answers: Equatable, Sendable {
       guard let question = form.elements[element].question, question.trigger.contains(name) else { continue }
       for target in nodes[element] where tree.nodes(named: name, seenFrom: target).contains(node) {
         tree[target] = question.calculation.map(context(at: target).stored) ?? ""
-        settle()
+        settle(after: question.name)
       }
     }
   }

@@ -3,28 +3,54 @@ import Expressions
 extension Answers {
   /// Works out relevance, calculations and counts until nothing changes; at most once an element and once
   /// more, so that a form that refers to itself in a circle keeps its last values.
-  mutating func settle() {
-    for _ in form.elements where !pass() { return }
+  ///
+  /// - Parameter name: the question that has changed; nil when anything may have.
+  mutating func settle(after name: String? = nil) {
+    var changes = Changes(names: name.map { [$0] } ?? [], areUnknown: name == nil)
+    for _ in form.elements where !changes.isEmpty { changes = pass(after: changes) }
   }
 
-  /// One pass over everything that depends on answers, in form order. False when it changed nothing.
-  private mutating func pass() -> Bool {
-    var hasChanged = false
-    for (index, element) in form.elements.enumerated() where element.hasRule {
-      if let count = element.repetition?.count, sync(index, element, count) { hasChanged = true }
+  /// What has changed since the rules that depend on it were last worked out.
+  private struct Changes {
+    var names: Set<String> = []
+    var areUnknown = false
+    var isEmpty: Bool { names.isEmpty && !areUnknown }
+
+    func concern(_ element: Element) -> Bool {
+      guard !areUnknown, let inputs = element.inputs else { return true }
+      return !inputs.isDisjoint(with: names)
+    }
+  }
+
+  /// One pass, in form order, over everything that depends on what has changed; what it changed itself.
+  private mutating func pass(after earlier: Changes) -> Changes {
+    var changes = earlier
+    var made = Changes()
+    func note(_ names: Set<String>) {
+      changes.names.formUnion(names)
+      made.names.formUnion(names)
+    }
+    for (index, element) in form.elements.enumerated() where element.hasRule && changes.concern(element) {
+      if let count = element.repetition?.count, sync(index, element, count) {
+        note(element.namesInside)
+        changes.areUnknown = true
+        made.areUnknown = true
+      }
       for node in nodes[index] {
-        if let relevant = element.relevant {
-          let isRelevant = context(at: node).isTrue(relevant)
-          if closed.contains(node) == isRelevant {
-            tree.setRelevant(isRelevant, node)
-            if isRelevant { closed.remove(node) } else { closed.insert(node) }
-            hasChanged = true
-          }
-        }
-        if let calculation = element.calculation, compute(calculation, at: node) { hasChanged = true }
+        if let relevant = element.relevant, decide(relevant, at: node) { note(element.namesInside) }
+        if let calculation = element.calculation, compute(calculation, at: node) { note([element.name]) }
       }
     }
-    return hasChanged
+    return made
+  }
+
+  /// Opens or closes a node. False when it stays as it is.
+  private mutating func decide(_ relevant: Expression, at node: Instance.Node) -> Bool {
+    let isRelevant = context(at: node).isTrue(relevant)
+    guard closed.contains(node) == isRelevant else { return false }
+    tree.setRelevant(isRelevant, node)
+    if isRelevant { closed.remove(node) } else { closed.insert(node) }
+    return true
   }
 
   private mutating func compute(_ calculation: Expression, at node: Instance.Node) -> Bool {

@@ -26,10 +26,23 @@ struct Element: Equatable, Sendable {
   var relevant: Expression? { question?.relevant ?? group?.relevant }
   /// What is worked out again and again; a calculation with a trigger is not.
   var calculation: Expression? { question.flatMap { $0.trigger.isEmpty ? $0.calculation : nil } }
+  /// Its own name and those of all inside it: what changes with its relevance.
+  var namesInside: Set<String> = []
+  /// The names its rules refer to; nil when they may depend on more than that.
+  var inputs: Set<String>? = []
   var hasRule: Bool { relevant != nil || calculation != nil || repetition?.count != nil }
 }
 
 extension Element {
+  private var ruleInputs: Set<String>? {
+    var inputs: Set<String> = []
+    for expression in [relevant, calculation, repetition?.count].compactMap({ $0 }) {
+      guard expression.refersByNameOnly else { return nil }
+      inputs.formUnion(expression.references)
+    }
+    return inputs
+  }
+
   static func all(of items: [Item]) -> [Element] {
     var all = [Element(name: "data", path: "/data", key: "", parent: nil, content: .form)]
     func add(_ items: [Item], to parent: Int) {
@@ -48,10 +61,29 @@ extension Element {
       }
     }
     add(items, to: 0)
+    for index in all.indices.reversed() {
+      all[index].inputs = all[index].ruleInputs
+      all[index].namesInside.insert(all[index].name)
+      if let parent = all[index].parent { all[parent].namesInside.formUnion(all[index].namesInside) }
+    }
     let counts = Dictionary(all.map { ($0.name, 1) }, uniquingKeysWith: +)
     for index in all.indices where counts[all[index].name, default: 0] > 1 {
       all[index].key = String(all[index].path.dropFirst("/data/".count))
     }
     return all
+  }
+}
+
+extension Expression {
+  /// Whether it sees no more than the questions it names: no paths, no node of its own, nothing by position.
+  /// Says no when in doubt.
+  fileprivate var refersByNameOnly: Bool {
+    let signs = ["/", "current", "last-saved", "position", "once", "index", "relevant", "choice-name"]
+    if signs.contains(where: source.contains) { return false }
+    let characters = Array(source)
+    return characters.indices.allSatisfy { index in
+      guard characters[index] == "." else { return true }
+      return characters.indices.contains(index + 1) && characters[index + 1].isNumber
+    }
   }
 }
