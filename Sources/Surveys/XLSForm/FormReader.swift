@@ -6,10 +6,7 @@ package struct FormReader {
   let workbook: Workbook
   /// Choice lists kept in files beside the form (`select_one_from_file`), by file name.
   let files: [String: [Choice]]
-  /// What keeps the form from running.
-  var problems: [Problem] = []
-  /// What does not, but an author should know.
-  var warnings: [Problem] = []
+  var remarks: [Remark] = []
   var lists: [String: [Choice]] = [:]
   /// Every expression read, for the checks.
   var cells: [ExpressionCell] = []
@@ -18,8 +15,8 @@ package struct FormReader {
   package struct Reading: Sendable {
     /// The form as far as it could be read; it runs only when there are no errors.
     package var form: Form
-    package var errors: [Problem]
-    package var warnings: [Problem]
+    package var remarks: [Remark]
+    package var errors: [Problem] { remarks.filter { $0.severity == .error }.map(\.problem) }
   }
 
   /// - Parameter files: the choices of each file that `select_one_from_file` may name.
@@ -35,7 +32,8 @@ package struct FormReader {
   package static func reading(of workbook: Workbook, files: [String: [Choice]] = [:]) -> Reading {
     var reader = FormReader(workbook: workbook, files: files)
     let form = reader.read()
-    return Reading(form: form, errors: reader.problems, warnings: reader.warnings)
+    let survey = CheckedSurvey(form: form, workbook: workbook, cells: reader.cells)
+    return Reading(form: form, remarks: reader.remarks + SurveyChecks.soundness(of: survey))
   }
 
   private mutating func read() -> Form {
@@ -50,7 +48,6 @@ package struct FormReader {
       languages: languages(settings))
     checkSettings(form, settings)
     form.declarations = readDeclarations(of: form)
-    problems += FormCheck.problems(in: form, cells: cells, workbook: workbook)
     return form
   }
 
@@ -97,16 +94,23 @@ package struct FormReader {
     _ code: String, _ summary: String, _ sheet: String, _ row: Workbook.Row? = nil, _ column: String? = nil,
     _ remedy: String
   ) {
-    problems.append(
-      Problem(code, .data, summary, at: workbook.place(sheet, row, column: column), remedy: remedy))
+    let cell = Remark.Cell(sheet, row: row?.number, column: column)
+    remarks.append(workbook.remark(.error, code, summary, at: cell, remedy: remedy))
   }
 
   mutating func warn(
     _ code: String, _ summary: String, _ sheet: String, _ row: Workbook.Row? = nil, _ column: String? = nil,
     _ remedy: String
   ) {
-    warnings.append(
-      Problem(code, .data, summary, at: workbook.place(sheet, row, column: column), remedy: remedy))
+    let cell = Remark.Cell(sheet, row: row?.number, column: column)
+    remarks.append(workbook.remark(.warning, code, summary, at: cell, remedy: remedy))
+  }
+
+  /// An expression that cannot be read.
+  mutating func report(_ error: ExpressionError, _ row: Workbook.Row, _ column: String) {
+    let cell = Remark.Cell("survey", row: row.number, column: column)
+    remarks.append(
+      Remark(severity: .error, problem: error.problem(at: workbook.words(for: cell)), cell: cell))
   }
 
   /// The words of a column, in every language it has; empty when there are none.

@@ -12,12 +12,12 @@ extension FormReader {
     guard !source.isEmpty else { return nil }
     if Self.yes.contains(source.lowercased()) { source = "true()" }
     if Self.no.contains(source.lowercased()) { source = "false()" }
-    do {
+    do throws(ExpressionError) {
       let expression = try Expression(source)
       cells.append(ExpressionCell(expression: expression, column: column, row: row))
       return expression
     } catch {
-      problems.append(error.problem(at: workbook.place("survey", row, column: column)))
+      report(error, row, column)
       return nil
     }
   }
@@ -57,12 +57,12 @@ extension FormReader {
     let parameters = parameters(row)
     question.isRandomized = Self.yes.contains(parameters["randomize"]?.lowercased() ?? "")
     guard let seed = parameters["seed"] else { return }
-    do {
+    do throws(ExpressionError) {
       let expression = try Expression(seed)
       cells.append(ExpressionCell(expression: expression, column: "parameters", row: row))
       question.randomSeed = expression
     } catch {
-      problems.append(error.problem(at: workbook.place("survey", row, column: "parameters")))
+      report(error, row, "parameters")
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Places
+import Problems
 import Testing
 
 @testable import Surveys
@@ -77,11 +78,17 @@ enum ShippedSurvey {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Surveys")
 
   static func form(_ name: String) throws -> Form {
+    let reading = try reading(name).reading
+    guard reading.errors.isEmpty else { throw Problems(reading.errors) }
+    return reading.form
+  }
+
+  static func reading(_ name: String) throws -> (workbook: Workbook, reading: FormReader.Reading) {
     let text = try String(contentsOf: folder.appending(path: name + ".md"), encoding: .utf8)
     let wards = London.bundled.wards.map { ward in
       Choice(name: ward.code, label: Text(ward.name), columns: ["borough": ward.borough.code])
     }
-    return try FormReader.form(
-      from: try Workbook(markdown: text, file: name + ".md"), files: ["wards.csv": wards])
+    let workbook = try Workbook(markdown: text, file: name + ".md")
+    return (workbook, FormReader.reading(of: workbook, files: ["wards.csv": wards]))
   }
 }

@@ -1,0 +1,20 @@
+/// Appearances a terminal cannot show: the question is asked all the same.
+enum AppearanceCheck {
+  static func remarks(on survey: CheckedSurvey) -> [Remark] {
+    survey.form.questions.map(\.question).flatMap { question in
+      question.appearance.filter { word in
+        ignored.contains(word) || ["ex:", "new", "image-map", "printer"].contains { word.hasPrefix($0) }
+      }.sorted().map { word in
+        survey.remark(
+          .warning, "form.appearance-ignored", "A terminal ignores the appearance “\(word)”.",
+          row: question.row, column: "appearance",
+          remedy: "Nothing to do, unless the question means little without it.")
+      }
+    }
+  }
+
+  private static let ignored: Set = [
+    "map", "maps", "placement-map", "signature", "draw", "annotate", "bearing", "url", "islamic", "ethiopian",
+    "coptic", "persian", "bikram-sambat", "myanmar", "buddhist",
+  ]
+}

@@ -1,0 +1,53 @@
+import Expressions
+
+/// That no relevance or calculation depends on itself, through whatever others.
+enum CircleCheck {
+  static func remarks(on survey: CheckedSurvey) -> [Remark] {
+    let elements = survey.form.elements
+    let places = Dictionary(grouping: elements.indices, by: { elements[$0].name })
+    // What each element's value depends on: its own rules, and whether the group around it is relevant.
+    let inputs = elements.map { element in
+      let rules = [element.relevant, element.calculation, element.repetition?.count].compactMap { $0 }
+      let named = rules.flatMap { $0.references.sorted() }.flatMap { places[$0] ?? [] }
+      return named + (element.parent.map { [$0] } ?? [])
+    }
+    return circles(in: inputs).compactMap { circle in
+      guard let first = circle.first else { return nil }
+      let names = (circle + [first]).map { elements[$0].name }.joined(separator: " → ")
+      let column = elements[first].calculation == nil ? "relevant" : "calculation"
+      return survey.remark(
+        .error, "form.circle", "This depends on itself: \(names).",
+        row: elements[first].question?.row ?? elements[first].group?.row, column: column,
+        remedy: "Take one of these references out.")
+    }
+  }
+
+  /// One circle for each that a search finds, without calling itself, so that no form is too deep for it.
+  private static func circles(in inputs: [[Int]]) -> [[Int]] {
+    enum Mark { case new, open, done }
+    var marks = inputs.map { _ in Mark.new }
+    var circles: [[Int]] = []
+    for start in inputs.indices where marks[start] == .new {
+      var path: [(node: Int, next: Int)] = [(start, 0)]
+      marks[start] = .open
+      while let (node, next) = path.last {
+        guard next < inputs[node].count else {
+          marks[node] = .done
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let input = inputs[node][next]
+        switch marks[input] {
+        case .new:
+          marks[input] = .open
+          path.append((input, 0))
+        case .open:
+          circles.append(path.map(\.node).drop { $0 != input }.map { $0 })
+        case .done: break
+        }
+      }
+    }
+    return circles
+  }
+}

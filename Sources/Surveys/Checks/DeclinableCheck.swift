@@ -1,0 +1,12 @@
+/// That every question can be left unanswered.
+enum DeclinableCheck {
+  static func remarks(on survey: CheckedSurvey) -> [Remark] {
+    survey.form.questions.map(\.question).filter { question in
+      question.isAsked && question.required != nil && question.required?.source != "false()"
+    }.map { question in
+      survey.remark(
+        .care, "care.required", "Nobody can skip \(question.name).", row: question.row, column: "required",
+        remedy: "Leave the column required blank: a young person may say no to any question.")
+    }
+  }
+}

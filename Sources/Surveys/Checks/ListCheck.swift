@@ -1,0 +1,53 @@
+import Problems
+
+/// That the lists questions pick from exist, and that their names can be told apart.
+enum ListCheck {
+  static func remarks(on survey: CheckedSurvey) -> [Remark] {
+    survey.form.questions.flatMap { remarks(on: $0.question, survey) }
+      + survey.cells.flatMap { cell in
+        cell.expression.lists.filter { survey.form.choices[$0] == nil && $0 != "__last-saved" }.sorted().map {
+          missing($0, cell, survey)
+        }
+      }
+  }
+
+  private static func remarks(on question: Question, _ survey: CheckedSurvey) -> [Remark] {
+    guard let list = question.list else { return [] }
+    guard let choices = survey.form.choices[list], !choices.isEmpty else {
+      return [unknown(list, question.row, "type", survey)]
+    }
+    if case .selectOne = question.kind { return [] }
+    return choices.filter { $0.name.contains(where: \.isWhitespace) }.map { choice in
+      survey.remark(
+        .error, "form.space-in-choice",
+        "The choice “\(choice.name)” has a space in its name, so it cannot be told from two.",
+        row: question.row, column: "type", remedy: "Use _ instead of the space.")
+    }
+  }
+
+  /// A list that an expression reads may come from a file that only other tools have.
+  private static func missing(_ list: String, _ cell: ExpressionCell, _ survey: CheckedSurvey) -> Remark {
+    survey.remark(
+      .warning, "form.missing-list", "The list “\(list)” is not here, so this comes to nothing.",
+      row: cell.row.number, column: cell.column,
+      remedy: didYouMean(list, among: survey.form.choices.keys) ?? "Put its file beside the survey.")
+  }
+
+  private static func unknown(_ list: String, _ row: Int, _ column: String, _ survey: CheckedSurvey) -> Remark
+  {
+    // A reference stands for what another question or a repeat holds; a file lies beside the form.
+    if list.hasPrefix("${") {
+      return survey.remark(
+        .warning, "form.list-from-answers", "Choices from the answers to \(list) are not offered here.",
+        row: row, column: column, remedy: "Ask with a choice_filter on a list instead.")
+    }
+    let isFile = list.contains(".")
+    return survey.remark(
+      .error, isFile ? "form.missing-file" : "form.unknown-list",
+      isFile
+        ? "The file \(list) does not lie beside the survey." : "There is no choice list named “\(list)”.",
+      row: row, column: column,
+      remedy: didYouMean(list, among: survey.form.choices.keys)
+        ?? (isFile ? "Put it there." : "Add its choices to the sheet choices."))
+  }
+}

@@ -1,0 +1,53 @@
+import Expressions
+import Problems
+
+/// That what expressions and labels refer to exists, and is one question only.
+enum ReferenceCheck {
+  static func remarks(on survey: CheckedSurvey) -> [Remark] {
+    let names = survey.form.elements.dropFirst().map(\.name)
+    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+    func remarks(_ references: Set<String>, _ row: Int, _ column: String) -> [Remark] {
+      references.sorted().compactMap { name in
+        switch counts[name, default: 0] {
+        case 1: nil
+        case 0:
+          survey.remark(
+            .error, "form.unknown-reference", "There is no question named ${\(name)}.", row: row,
+            column: column, remedy: didYouMean(name, among: names) ?? "Refer to a question of this survey.")
+        default:
+          survey.remark(
+            .error, "form.ambiguous-reference", "Several questions are named ${\(name)}.", row: row,
+            column: column, remedy: "Give each of them a name of its own.")
+        }
+      }
+    }
+    return survey.cells.flatMap { remarks($0.expression.references, $0.row.number, $0.column) }
+      + survey.form.questions.flatMap { placed in
+        words(of: placed.question, survey) { remarks($0, placed.question.row, $1) }
+      }
+  }
+
+  /// References in labels and messages.
+  private static func words(
+    of question: Question, _ survey: CheckedSurvey, _ remarks: (Set<String>, String) -> [Remark]
+  ) -> [Remark] {
+    let texts: [(String, Text?)] = [
+      ("label", question.label), ("hint", question.hint), ("constraint_message", question.constraintMessage),
+      ("required_message", question.requiredMessage),
+    ]
+    return texts.flatMap { column, text in
+      (text?.byLanguage ?? [:]).sorted { $0.key < $1.key }.flatMap { _, words -> [Remark] in
+        guard words.contains("${") else { return [] }
+        do throws(ExpressionError) {
+          return remarks(try Template(words).references, column)
+        } catch {
+          let cell = Remark.Cell("survey", row: question.row, column: column)
+          return [
+            Remark(
+              severity: .error, problem: error.problem(at: survey.workbook.words(for: cell)), cell: cell)
+          ]
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Expressions
+
+/// A survey as the checks see it: the form, the workbook it was read from, and every expression with its cell.
+struct CheckedSurvey {
+  let form: Form
+  let workbook: Workbook
+  let cells: [ExpressionCell]
+
+  func remark(
+    _ severity: Remark.Severity, _ code: String, _ summary: String, row: Int?, column: String? = nil,
+    sheet: String = "survey", remedy: String?
+  ) -> Remark {
+    workbook.remark(
+      severity, code, summary, at: Remark.Cell(sheet, row: row, column: column), remedy: remedy)
+  }
+}
+
+/// Everything that is checked of a survey; one check a file.
+package enum SurveyChecks {
+  /// What keeps a survey from running, and what other tools read differently.
+  static func soundness(of survey: CheckedSurvey) -> [Remark] {
+    let checks: [(CheckedSurvey) -> [Remark]] = [
+      ReferenceCheck.remarks, ListCheck.remarks, ExpressionCheck.remarks, CircleCheck.remarks,
+      HeaderCheck.remarks, AppearanceCheck.remarks,
+    ]
+    return checks.flatMap { $0(survey) }
+  }
+
+  /// Whether a survey takes care of the young people it asks.
+  package static func care(for reading: FormReader.Reading, in workbook: Workbook) -> [Remark] {
+    let survey = CheckedSurvey(form: reading.form, workbook: workbook, cells: [])
+    let checks: [(CheckedSurvey) -> [Remark]] = [
+      DeclarationsCheck.remarks, ReadingAgeCheck.remarks, LengthCheck.remarks, SensitiveCheck.remarks,
+      DeclinableCheck.remarks, WordsCheck.remarks, EqualityCheck.remarks, WeaponCheck.remarks,
+    ]
+    return checks.flatMap { $0(survey) }
+  }
+}
