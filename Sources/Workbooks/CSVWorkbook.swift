@@ -31,7 +31,7 @@ enum CSVWorkbook {
     return Workbook(file: file, rowWord: "line", sheets: sheets)
   }
 
-  private static func rows(_ text: String, file: String) throws(Problems) -> [[String]] {
+  static func rows(_ text: String, file: String) throws(Problems) -> [[String]] {
     do {
       // The library takes an open quote to the end of the file for a cell.
       guard text.unicodeScalars.count(where: { $0 == "\"" }).isMultiple(of: 2) else {

@@ -34,7 +34,7 @@ package enum WorkbookFile {
       remedy: "Keep survey, choices and settings, and take everything else out.")
   }
 
-  private static func text(_ data: Data, _ name: String) throws(Problems) -> String {
+  static func text(_ data: Data, _ name: String) throws(Problems) -> String {
     guard let text = String(data: data, encoding: .utf8) else {
       throw Problems([
         Problem(

@@ -19,6 +19,7 @@ struct WardVoice: ParsableCommand {
           Init.self, Collect.self, Import.self, Estimates.self, Need.self, Export.self, Unlock.self,
           Lock.self,
         ]),
+      CommandGroup(name: "To write surveys:", subcommands: [SurveyCommand.self]),
       CommandGroup(name: "To look around:", subcommands: [Demo.self, About.self]),
     ])
 }

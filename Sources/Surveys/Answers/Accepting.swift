@@ -71,7 +71,7 @@ extension Answers {
     case .decimal:
       return kept(Double(typed).flatMap { $0.isFinite ? $0.plain : nil }, "Please type a number, like 2.5.")
     case .date: return kept(DayWords.day(typed), "Please type a date like 2026-11-21.")
-    case .time: return kept(ClockWords.time(typed), "Please type a time like 16:30.")
+    case .time: return kept(ClockWords.timeOfDay(typed), "Please type a time like 16:30.")
     case .dateTime:
       return kept(ClockWords.dateTime(typed), "Please type a date and a time like 2026-11-21 16:30.")
     case .acknowledge: return kept(typed.uppercased() == "OK" ? "OK" : nil, "Please type OK, or skip this.")

@@ -14,7 +14,8 @@ struct AnswersContext: EvaluationContext {
     return path.utf8.reduce(answers.seed ^ 0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
-  func list(_ name: String) -> Instance? { answers.form.lists[name] }
+  /// A list by its name; one from a file also without the file's ending, as ODK names it.
+  func list(_ name: String) -> Instance? { answers.form.lists[name] ?? answers.form.lists[name + ".csv"] }
 
   func choiceLabel(_ choice: String, of question: String) -> String? {
     let asked = answers.form.question(named: question)

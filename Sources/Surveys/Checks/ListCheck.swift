@@ -5,7 +5,7 @@ enum ListCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
     survey.form.questions.flatMap { remarks(on: $0.question, survey) }
       + survey.cells.flatMap { cell in
-        cell.expression.lists.filter { survey.form.choices[$0] == nil && $0 != "__last-saved" }.sorted().map {
+        cell.expression.lists.filter { !isKnown($0, survey) }.sorted().map {
           missing($0, cell, survey)
         }
       }
@@ -23,6 +23,11 @@ enum ListCheck {
         "The choice “\(choice.name)” has a space in its name, so it cannot be told from two.",
         row: question.row, column: "type", remedy: "Use _ instead of the space.")
     }
+  }
+
+  private static func isKnown(_ list: String, _ survey: CheckedSurvey) -> Bool {
+    let choices = survey.form.choices
+    return choices[list] != nil || choices[list + ".csv"] != nil || list == "__last-saved"
   }
 
   /// A list that an expression reads may come from a file that only other tools have.

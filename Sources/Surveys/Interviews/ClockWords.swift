@@ -1,7 +1,7 @@
 /// Times of day as people type them and XForms keeps them. A kiosk keeps no zone: what is typed counts as UTC.
 enum ClockWords {
   /// `14:30:00.000Z` for `14:30`, `14:30:00` or itself; nil when there is no such time.
-  static func time(_ text: String) -> String? {
+  static func timeOfDay(_ text: String) -> String? {
     var clock = Substring(text)
     var zone = "Z"
     if clock.hasSuffix("Z") {
@@ -24,7 +24,9 @@ enum ClockWords {
   /// A day and a time with `T` or a space between; nil when there is no such moment.
   static func dateTime(_ text: String) -> String? {
     let parts = text.split(maxSplits: 1) { $0 == "T" || $0 == " " }.map(String.init)
-    guard parts.count == 2, let day = DayWords.day(parts[0]), let time = time(parts[1]) else { return nil }
+    guard parts.count == 2, let day = DayWords.day(parts[0]), let time = timeOfDay(parts[1]) else {
+      return nil
+    }
     return day + "T" + time
   }
 

@@ -1,5 +1,7 @@
+import Expressions
+
 /// Days as people type and read them.
-enum DayWords {
+package enum DayWords {
   /// `2026-11-21` back, when that day exists in the Gregorian calendar from 1900 to 2199; else nil.
   static func day(_ text: String) -> String? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
@@ -24,4 +26,12 @@ enum DayWords {
     "November",
     "December",
   ]
+}
+
+extension DayWords {
+  /// `2026-11-21` as days since 1970-01-01; nil when it is no day.
+  package static func daysSince1970(_ text: String) -> Int? {
+    guard day(text) != nil, let moment = Moment(text) else { return nil }
+    return Int(moment.number)
+  }
 }

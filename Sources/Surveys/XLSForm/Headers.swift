@@ -9,7 +9,9 @@ extension Workbook {
         parts = [first, String(header[header.index(after: colon)...]).trimmed]
       }
     }
-    if parts.count > 1, wrappers.contains(canonical(parts[0])) { parts.removeFirst() }
+    if parts.count > 1, wrappers.contains(canonical(parts[0])), wrapped.contains(canonical(parts[1])) {
+      parts.removeFirst()
+    }
     let name = canonical(parts[0])
     guard parts.count > 1 else { return name }
     return name + "::" + parts.dropFirst().joined(separator: "::")
@@ -21,6 +23,11 @@ extension Workbook {
   }
 
   private static let wrappers: Set = ["bind", "body", "control", "instance"]
+  /// What old forms write behind `bind::`.
+  private static let wrapped: Set = [
+    "relevant", "constraint", "calculation", "required", "read_only", "constraint_message",
+    "required_message", "appearance", "repeat_count",
+  ]
   private static let translatable: Set = [
     "label", "hint", "guidance_hint", "constraint_message", "required_message",
   ]

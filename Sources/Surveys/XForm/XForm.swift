@@ -1,0 +1,71 @@
+/// A form as ODK XForms XML (https://getodk.github.io/xforms-spec/), as Collect, Enketo and Kobo run it.
+package struct XForm {
+  let form: Form
+  let paths: XFormPaths
+
+  package static func xml(of form: Form) -> String {
+    let xform = XForm(form: form, paths: XFormPaths(form: form))
+    let names: [(String, String?)] = [
+      ("xmlns", "http://www.w3.org/2002/xforms"), ("xmlns:h", "http://www.w3.org/1999/xhtml"),
+      ("xmlns:ev", "http://www.w3.org/2001/xml-events"), ("xmlns:xsd", "http://www.w3.org/2001/XMLSchema"),
+      ("xmlns:jr", "http://openrosa.org/javarosa"), ("xmlns:orx", "http://openrosa.org/xforms"),
+      ("xmlns:odk", "http://www.opendatakit.org/xforms"),
+    ]
+    let head = Markup("h:head", [], [Markup("h:title", text: form.title), xform.model])
+    let body = Markup("h:body", [], xform.controls(inside: 0))
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Markup("h:html", names, [head, body]).xml + "\n"
+  }
+
+  /// Whether texts are kept apart by language.
+  var isTranslated: Bool { form.languages.count > 1 || form.languages[0] != "" }
+
+  /// `label` or `hint`: its words, or where they are kept.
+  func words(_ tag: String, _ text: Text, of index: Int) -> Markup {
+    if isTranslated { return Markup(tag, [("ref", "jr:itext('\(form.elements[index].path):\(tag)')")]) }
+    return filled(Markup(tag), text.words(), at: index)
+  }
+
+  /// Words with an output for each reference in them.
+  func filled(_ markup: Markup, _ words: String, at index: Int) -> Markup {
+    var markup = markup
+    var rest = Substring(words)
+    while let open = rest.firstRange(of: "${"), let close = rest[open.upperBound...].firstIndex(of: "}") {
+      if open.lowerBound > rest.startIndex { markup.children.append(.text(String(rest[..<open.lowerBound]))) }
+      let reference = paths.replaced(String(rest[open.lowerBound...close]), at: index)
+      markup.add(Markup("output", [("value", reference)]))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { markup.children.append(.text(String(rest))) }
+    return markup
+  }
+
+  /// Every text of the form in every language.
+  var itext: Markup {
+    Markup(
+      "itext", [],
+      form.languages.enumerated().map { number, language in
+        var translation = Markup(
+          "translation",
+          [("lang", language.isEmpty ? "default" : language), ("default", number == 0 ? "true()" : nil)])
+        func add(_ id: String, _ text: Text?, _ index: Int) {
+          guard let text else { return }
+          let value = filled(
+            Markup("value"), text.byLanguage[language] ?? (number == 0 ? text.words(in: language) : "-"),
+            at: index)
+          translation.add(Markup("text", [("id", id)], [value]))
+        }
+        for (index, element) in form.elements.enumerated() {
+          add("\(element.path):label", element.question?.label ?? element.group?.label, index)
+          add("\(element.path):hint", element.question?.hint, index)
+          add("\(element.path):constraint", element.question?.constraintMessage, index)
+          add("\(element.path):required", element.question?.requiredMessage, index)
+        }
+        for list in form.choices.keys.sorted() {
+          for (place, choice) in (form.choices[list] ?? []).enumerated() {
+            add("\(list)-\(place)", choice.label, 0)
+          }
+        }
+        return translation
+      })
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Problems
+import Surveys
+import Workbooks
+
+/// A survey as its author has it: a bundled one by name, or a file with the lists that lie beside it.
+struct SurveyFile {
+  let workbook: Workbook
+  let lists: [String: [Choice]]
+
+  /// - Throws: `survey.unknown`, or why the file cannot be read.
+  init(_ name: String) throws {
+    let source: URL? = SurveyLibrary.names.contains(name) ? nil : URL(filePath: name)
+    if let source, let data = try? Data(contentsOf: source) {
+      workbook = try WorkbookFile.workbook(data, named: source.lastPathComponent)
+    } else {
+      let bundled = try SurveyLibrary.source(named: name)
+      workbook = try Workbook(markdown: bundled.text, file: bundled.file)
+    }
+    var lists: [String: [Choice]] = [:]
+    for file in workbook.listFiles {
+      let beside = source?.deletingLastPathComponent().appending(path: file)
+      if let beside, let data = try? Data(contentsOf: beside) {
+        lists[file] = try ChoiceFile.choices(data, file: file, columns: workbook.listColumns(of: file))
+      } else if file == Wards.fileName {
+        lists[file] = Wards.choices
+      }
+    }
+    self.lists = lists
+  }
+
+  var reading: FormReader.Reading { FormReader.reading(of: workbook, files: lists) }
+
+  /// The form, when nothing keeps it from running.
+  var form: Form { get throws { try FormReader.form(from: workbook, files: lists) } }
+}
+
+/// `2026-11-20` as days since 1970-01-01.
+enum DayOption {
+  static func days(_ text: String?) throws -> Int {
+    guard let text else { return Live.today }
+    guard let days = DayWords.daysSince1970(text) else {
+      throw Problem("survey.bad-day", .usage, "“\(text)” is no day.", remedy: "Write it as 2026-11-20.")
+    }
+    return days
+  }
+}
