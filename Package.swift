@@ -65,7 +65,7 @@ let package = Package(
     tests("Expressions"),
     tests("Places"),
     tests("Surveys", ["Expressions", "Places", "Problems"]),
-    tests("Workbooks", ["Surveys", "Problems"]),
+    tests("Workbooks", ["Surveys", "Problems", "CZip"]),
     tests("Statistics", ["Surveys", "Places"]),
     tests("Need", ["Places", "Statistics", "Surveys", "Problems"]),
     tests("Terminal", ["Surveys", "Problems"]),

@@ -20,10 +20,10 @@ enum CSVWorkbook {
       }
       line += 1 + cells.reduce(0) { $0 + $1.count { $0.isNewline } }
     }
-    guard !sheets.isEmpty else {
+    guard sheets.contains(where: { $0.name == "survey" }) else {
       throw Problems([
         Problem(
-          "workbook.no-sheets", .data, "There is no sheet in this file.", at: file,
+          "workbook.no-sheets", .data, "There is no sheet named survey in this file.", at: file,
           remedy:
             "Put survey alone in the first column, and leave that column blank in the rows of the sheet.")
       ])

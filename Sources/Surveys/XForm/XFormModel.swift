@@ -4,7 +4,7 @@ extension XForm {
   var model: Markup {
     var model = Markup("model", [("odk:xforms-version", "1.0.0")])
     if isTranslated { model.add(itext) }
-    var data = instance(of: 0, isTemplate: false)
+    var data = instance(of: 0)
     data.attributes = [("id", form.id), ("version", form.version)].filter { !$0.1.isEmpty }
     data.add(Markup("meta", [], [Markup("instanceID")]))
     model.add(Markup("instance", [], [data]))
@@ -25,23 +25,28 @@ extension XForm {
     return model
   }
 
-  /// The answers before anyone has answered. A repeat has its template and a first time round.
-  private func instance(of index: Int, isTemplate: Bool) -> Markup {
+  /// The answers before anyone has answered. A repeat has its template and a first time round; inside that
+  /// first time, a further repeat has no template of its own.
+  private func instance(of index: Int, in setting: Setting = .form) -> Markup {
     let element = form.elements[index]
     var markup = Markup(element.name)
     if case .value(let value) = element.question?.initial { markup.children = [.text(value)] }
     for child in element.children {
       guard form.elements[child].repetition != nil else {
-        markup.add(instance(of: child, isTemplate: isTemplate))
+        markup.add(instance(of: child, in: setting))
         continue
       }
-      var template = instance(of: child, isTemplate: true)
-      template.attributes = [("jr:template", "")]
-      markup.add(template)
-      if !isTemplate { markup.add(instance(of: child, isTemplate: false)) }
+      if setting != .firstTime {
+        var template = instance(of: child, in: .template)
+        template.attributes = [("jr:template", "")]
+        markup.add(template)
+      }
+      if setting != .template { markup.add(instance(of: child, in: .firstTime)) }
     }
     return markup
   }
+
+  private enum Setting { case form, template, firstTime }
 
   private var usedLists: [String] {
     let asked = form.questions.compactMap(\.question.list)

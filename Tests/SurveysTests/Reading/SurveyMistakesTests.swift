@@ -40,11 +40,11 @@ import Testing
   func allAtOnce() {
     let codes = mistakes(survey: [
       "| | begin group | g | G | |", "| | select_one nope | q | Q? | |", "| | text | q | Again? | |",
-      "| | note | n | | |",
+      "| | nte | n | N | |",
     ]).map(\.code)
     #expect(
       Set(codes).isSuperset(of: [
-        "form.unmatched-begin", "form.unknown-list", "form.duplicate-name", "form.no-label",
+        "form.unmatched-begin", "form.unknown-list", "form.duplicate-name", "form.unknown-type",
       ]))
   }
 

@@ -1,0 +1,50 @@
+import CZip
+import Foundation
+
+/// Zips made by hand, to hold what no spreadsheet program writes.
+enum Zip {
+  struct Failure: Error {}
+
+  static func data(_ parts: [(name: String, bytes: Data)]) throws -> Data {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).zip")
+    defer { try? FileManager.default.removeItem(at: file) }
+    var code: Int32 = 0
+    guard let archive = zip_open(file.path, ZIP_CREATE, &code) else { throw Failure() }
+    for part in parts {
+      guard let copy = malloc(max(1, part.bytes.count)) else { throw Failure() }
+      part.bytes.copyBytes(to: copy.assumingMemoryBound(to: UInt8.self), count: part.bytes.count)
+      guard let source = zip_source_buffer(archive, copy, zip_uint64_t(part.bytes.count), 1),
+        zip_file_add(archive, part.name, source, 0) >= 0
+      else { throw Failure() }
+    }
+    guard zip_close(archive) == 0 else { throw Failure() }
+    return try Data(contentsOf: file)
+  }
+
+  /// A workbook with one sheet, survey, of this XML.
+  static func workbook(sheet: String, head: String = "") throws -> Data {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return try data([
+      (
+        "xl/workbook.xml",
+        Data(
+          """
+          <workbook xmlns="\(main)" xmlns:r="\(relations)"><sheets>\
+          <sheet name="survey" sheetId="1" r:id="rId1"/></sheets></workbook>
+          """.utf8)
+      ),
+      (
+        "xl/_rels/workbook.xml.rels",
+        Data(
+          """
+          <Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>
+          """.utf8)
+      ),
+      (
+        "xl/worksheets/sheet1.xml",
+        Data((head + "<worksheet xmlns=\"\(main)\"><sheetData>\(sheet)</sheetData></worksheet>").utf8)
+      ),
+    ])
+  }
+}
