@@ -74,7 +74,8 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     // They run the built program, so it is built first.
     .testTarget(name: "CommandTests", dependencies: ["wardvoice"], swiftSettings: strict),
-    .testTarget(name: "OutsideJudgesTests", swiftSettings: strict),
+    .testTarget(
+      name: "OutsideJudgesTests", dependencies: ["Workbooks", "Surveys", "Places"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

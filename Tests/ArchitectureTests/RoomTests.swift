@@ -8,14 +8,15 @@ import Testing
     "Expressions": ["Problems"],
     "Places": ["Problems", "CBundled"],
     "Surveys": ["Expressions", "Places", "Problems"],
+    "Workbooks": ["Expressions", "Surveys", "Problems", "CZip", "CXLSXWriter", "SwiftCSV", "FoundationXML"],
     "Statistics": ["Surveys", "Places", "Problems"],
     "Need": ["Statistics", "Surveys", "Places", "Problems"],
     "Exporting": ["Need", "Statistics", "Surveys", "Places"],
     "Vault": ["Surveys", "Problems", "GRDB", "Crypto", "CryptoExtras"],
     "Terminal": ["Surveys", "Problems", "CReadline", "CNcurses", "Glibc"],
     "wardvoice": [
-      "Exporting", "Need", "Statistics", "Surveys", "Places", "Vault", "Terminal", "CBundled", "Problems",
-      "ArgumentParser", "Crypto", "SwiftCSV",
+      "Exporting", "Need", "Statistics", "Workbooks", "Surveys", "Expressions", "Places", "Vault", "Terminal",
+      "CBundled", "Problems", "ArgumentParser", "Crypto", "SwiftCSV",
     ],
   ]
 

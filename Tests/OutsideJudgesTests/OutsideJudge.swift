@@ -24,13 +24,17 @@ struct OutsideJudge {
 
   /// Converts a form with pyxform and checks the outcome with ODK Validate.
   static func verdict(on form: String, named name: String) throws -> Verdict {
+    try verdict(on: Data(form.utf8), named: name)
+  }
+
+  static func verdict(on form: Data, named name: String) throws -> Verdict {
     let command = try command ?? { throw Failure(description: "\(variable) is not set") }()
     let folder = FileManager.default.temporaryDirectory.appending(path: "judge-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: name).path
     let said = folder.appending(path: "said").path
-    try Data(form.utf8).write(to: URL(filePath: file))
+    try form.write(to: URL(filePath: file))
     try run([command, "--json", file, file + ".xml"], output: said)
     let words = try Data(contentsOf: URL(filePath: said))
     do {
@@ -38,6 +42,25 @@ struct OutsideJudge {
     } catch {
       throw Failure(description: "\(command) said: \(String(decoding: words, as: UTF8.self))")
     }
+  }
+
+  /// What ODK Validate alone says of an XForm.
+  static func wordsOfValidate(on xform: String) throws -> String {
+    let command = try command ?? { throw Failure(description: "\(variable) is not set") }()
+    let home = URL(filePath: command).deletingLastPathComponent().deletingLastPathComponent()
+    let files = FileManager.default.enumerator(atPath: home.appending(path: "lib").path)
+    let jar = files?.compactMap { $0 as? String }.first { $0.hasSuffix("ODK_Validate.jar") }
+    guard let jar else { throw Failure(description: "there is no ODK Validate beside \(command)") }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "judge-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "form.xml").path
+    let said = folder.appending(path: "said").path
+    try Data(xform.utf8).write(to: URL(filePath: file))
+    try run(
+      ["/usr/bin/env", "java", "-jar", home.appending(path: "lib").appending(path: jar).path, file],
+      output: said)
+    return String(decoding: try Data(contentsOf: URL(filePath: said)), as: UTF8.self)
   }
 
   /// Runs a program to its end with both outputs in one file. Not `Foundation.Process`: its wait can outlast

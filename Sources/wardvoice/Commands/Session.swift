@@ -65,7 +65,7 @@ struct SessionOptions: ParsableArguments {
   @Option(help: "The club's ward, by name and borough (“Abbey (Merton)”) or ONS code.")
   var ward: String?
 
-  @Option(help: "The survey: youth-voice, ypag-priorities, or a Markdown file.")
+  @Option(help: "The survey: youth-voice, ypag-priorities, or a survey file (.xlsx, .csv, .md).")
   var survey: String?
 
   /// The session they describe, asking for what is missing.

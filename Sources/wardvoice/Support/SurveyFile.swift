@@ -14,7 +14,7 @@ struct SurveyFile {
     if let source, let data = try? Data(contentsOf: source) {
       workbook = try WorkbookFile.workbook(data, named: source.lastPathComponent)
     } else {
-      let bundled = try SurveyLibrary.source(named: name)
+      let bundled = try SurveyLibrary.bundledSource(named: name)
       workbook = try Workbook(markdown: bundled.text, file: bundled.file)
     }
     var lists: [String: [Choice]] = [:]

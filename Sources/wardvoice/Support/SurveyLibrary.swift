@@ -10,17 +10,32 @@ enum SurveyLibrary {
   /// The names of the surveys that every WardVoice has.
   static let names = ["youth-voice", "ypag-priorities"]
 
-  /// - Parameter name: `youth-voice`, or the path of a Markdown workbook.
-  /// - Throws: `survey.unknown` with the nearest names.
+  /// - Parameter name: `youth-voice`, or the path of a workbook. One that is not Markdown, or has lists in files
+  ///   beside it, becomes one Markdown text that needs no other file, so that a session can keep it.
+  /// - Throws: `survey.unknown` with the nearest names, or why the file cannot be read.
   static func source(named name: String) throws -> SurveySource {
-    if let text = bundled(name) { return SurveySource(file: name + ".md", text: text) }
-    guard let text = try? String(contentsOfFile: name, encoding: .utf8) else {
+    if names.contains(name) || !FileManager.default.isReadableFile(atPath: name) {
+      return try bundledSource(named: name)
+    }
+    let file = try SurveyFile(name)
+    let title = URL(filePath: name).lastPathComponent
+    let lists = file.lists.filter { $0.key != Wards.fileName }
+    if lists.isEmpty, title.hasSuffix(".md"), let text = try? String(contentsOfFile: name, encoding: .utf8) {
+      return SurveySource(file: title, text: text)
+    }
+    let stem = title.lastIndex(of: ".").map { String(title[..<$0]) } ?? title
+    return SurveySource(file: stem + ".md", text: file.workbook.including(lists).markdown)
+  }
+
+  /// One of `names`.
+  static func bundledSource(named name: String) throws -> SurveySource {
+    guard let text = bundled(name) else {
       throw Problem(
         "survey.unknown", .missing, "There is no survey named “\(name)”, and no such file.",
         remedy: didYouMean(name, among: names)
-          ?? "Name one of \(names.joined(separator: ", ")), or a survey file ending in .md.")
+          ?? "Name one of \(names.joined(separator: ", ")), or a survey file: .md, .csv or .xlsx.")
     }
-    return SurveySource(file: URL(filePath: name).lastPathComponent, text: text)
+    return SurveySource(file: name + ".md", text: text)
   }
 
   /// Reads a survey, with London's wards as the choices of `wards.csv`.
