@@ -13,21 +13,21 @@ struct WrittenFormsTests {
   /// Groups, nested repeats, a counted one, languages, a cascade, defaults, a trigger, every kind of list.
   static let many = """
     | survey |
-    | | type | name | label::English (en) | label::French (fr) | relevant | calculation | choice_filter | repeat_count | default | trigger | parameters | constraint | constraint_message::English (en) |
-    | | select_one town | town | Town? | Ville ? | | | | | | | | | |
-    | | select_one street | street | Street in ${town}? | Rue ? | | | town = ${town} | | | | | | |
-    | | begin repeat | child | Child | Enfant | | | | | | | | | |
-    | | text | called | Name? | Nom ? | | | | | | | | string-length(.) < 9 | Too long |
-    | | integer | age | Age of ${called}? | Âge ? | ${called} != '' | | | | 1 + 2 | | | | |
-    | | begin repeat | toy | Toy | Jouet | | | | ${age} | | | | | |
-    | | select_one street | found | Where? | Où ? | | | town = ${town} | | | | | | |
-    | | end repeat | | | | | | | | | | | | |
-    | | end repeat | | | | | | | | | | | | |
-    | | rank town | best | Best? | Meilleur ? | | | | | | | randomize=true, seed=3 | | |
-    | | range | much | How much? | Combien ? | | | | | | | start=0 end=10 step=2 | | |
-    | | calculate | changed | | | | today() | | | | ${town} | | | |
-    | | acknowledge | ok | OK? | OK ? | | | | | | | | | |
-    | | note | n | ${changed} ${best} | ${changed} | | | | | | | | | |
+    | | type | name | label::English (en) | label::French (fr) | relevant | calculation | choice_filter | repeat_count | default | trigger | parameters | constraint | constraint_message::English (en) | constraint_message::French (fr) |
+    | | select_one town | town | Town? | Ville ? | | | | | | | | | | |
+    | | select_one street | street | Street in ${town}? | Rue ? | | | town = ${town} | | | | | | | |
+    | | begin repeat | child | Child | Enfant | | | | | | | | | | |
+    | | text | called | Name? | Nom ? | | | | | | | | string-length(.) < 9 | Too long | Trop long |
+    | | integer | age | Age of ${called}? | Âge ? | ${called} != '' | | | | 1 + 2 | | | | | |
+    | | begin repeat | toy | Toy | Jouet | | | | ${age} | | | | | | |
+    | | select_one street | found | Where? | Où ? | | | town = ${town} | | | | | | | |
+    | | end repeat | | | | | | | | | | | | | |
+    | | end repeat | | | | | | | | | | | | | |
+    | | rank town | best | Best? | Meilleur ? | | | | | | | randomize=true, seed=3 | | | |
+    | | range | much | How much? | Combien ? | | | | | | | start=0 end=10 step=2 | | | |
+    | | calculate | changed | | | | today() | | | | ${town} | | | | |
+    | | acknowledge | ok | OK? | OK ? | | | | | | | | | | |
+    | | note | n | ${changed} ${best} | ${changed} | | | | | | | | | | |
     | choices |
     | | list_name | name | label::English (en) | label::French (fr) | town |
     | | town | a | A & <B> | A | |

@@ -91,8 +91,7 @@ extension ReferenceWalk {
     }
     compare("type", theirs.type, ours.type)
     if let label = theirs.label {
-      // JavaRosa drops white space between two outputs of a label, which XML 1.0 §2.10 says is passed on.
-      // The files cut labels at 300 characters.
+      // The files cut labels at 300 characters, and white space at their ends.
       let wanted = label.filter { !$0.isWhitespace }
       let got = (ours.label ?? "").filter { !$0.isWhitespace }
       compare("label", wanted, label.unicodeScalars.count < 300 ? got : String(got.prefix(wanted.count)))

@@ -151,13 +151,16 @@ package struct Walker {
     .compactMap { $0 }
   }
 
-  /// The words in the language walked in; `-` where only other languages have any, as ODK shows it.
+  /// The words as Collect shows them in the language walked in: `-` where only other languages have any, and
+  /// without white space that stands alone between two references, which its XML reader drops.
   private func words(_ text: Text, at node: Instance.Node) -> String {
     let languages = answers.form.languages
-    guard languages.count > 1 || languages != [""], text.byLanguage[answers.language] == nil,
-      !(answers.language == languages[0] && text.byLanguage[""] != nil)
-    else { return answers.words(text, at: node) }
-    return "-"
+    let isMissing =
+      languages != [""] && text.byLanguage[answers.language] == nil
+      && !(answers.language == languages[0] && text.byLanguage[""] != nil)
+    if isMissing { return "-" }
+    let words = text.words(in: answers.language)
+    return answers.words(Text(words.replacing(/}\s+\${/, with: "}${")), at: node)
   }
 }
 
