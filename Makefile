@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo test bench lint format release
+.PHONY: help setup run demo test bench fuzz lint format release
 
 program := .build/release/wardvoice
 sources := Package.swift Sources Tests
@@ -32,7 +32,16 @@ bench: release ## Time the program on this machine: need scores for all London, 
 	echo "wardvoice need --top 0 --json, five runs:"; \
 	for run in 1 2 3 4 5; do time $(program) need --top 0 --json > /dev/null; done; \
 	echo "wardvoice demo, one run:"; \
-	time $(program) demo --output "$$folder/demo" > /dev/null
+	time $(program) demo --output "$$folder/demo" > /dev/null; \
+	Scripts/long-survey.sh 500 > "$$folder/long.md"; \
+	$(program) survey convert "$$folder/long.md" --to xlsx --output "$$folder/long.xlsx"; \
+	echo "wardvoice survey check, 500 questions in .xlsx, three runs:"; \
+	for run in 1 2 3; do time $(program) survey check "$$folder/long.xlsx" > /dev/null || true; done; \
+	if [[ -x "$(pyxform)" ]]; then echo "xls2xform --skip_validate, the same file, three runs:"; \
+	for run in 1 2 3; do time "$(pyxform)" --skip_validate "$$folder/long.xlsx" "$$folder/long.xml" > /dev/null 2>&1; done; fi
+
+fuzz: ## A million surveys and damaged workbooks made by chance; takes long. ROUNDS=1000000
+	@WARDVOICE_FUZZ_ROUNDS=$(or $(ROUNDS),1000000) swift test -c release -Xswiftc -enable-testing --disable-xctest --filter 'FuzzTests'
 
 lint: ## Check the formatting; changes nothing.
 	@swift format lint --strict -r $(sources)
