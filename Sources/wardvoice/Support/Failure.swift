@@ -13,6 +13,8 @@ enum Failure {
       for problem in problems.all { Messages.say(problem.description) }
       if problems.all.count > 1 { Messages.say("\(problems.all.count) errors. Nothing was changed.") }
       Foundation.exit(problems.all.first.map(status) ?? 70)
+    // A command that has already said all it has to say.
+    case let status as ExitCode: Foundation.exit(status.rawValue)
     default: exit(parsing: error)
     }
   }
