@@ -47,7 +47,8 @@ let package = Package(
     .executableTarget(
       name: "wardvoice",
       dependencies: [
-        "Exporting", "Need", "Statistics", "Workbooks", "Surveys", "Expressions", "Places", "Vault", "Terminal",
+        "Exporting", "Need", "Statistics", "Workbooks", "Surveys", "Expressions", "Places", "Vault",
+        "Terminal",
         "CBundled", "Problems",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),

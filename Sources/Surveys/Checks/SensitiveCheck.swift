@@ -9,7 +9,7 @@ enum SensitiveCheck {
       let section = placed.groups.map(\.name).joined(separator: "/")
       let question = placed.question
       if question.kind == .note { noticed.insert(section) }
-      guard question.isAsked, let word = question.label.words().first(of: words) else { continue }
+      guard question.isAsked, let word = words.first(in: question.label.words()) else { continue }
       hasSensitive = true
       guard !noticed.contains(section), warned.insert(section).inserted else { continue }
       remarks.append(
@@ -29,17 +29,9 @@ enum SensitiveCheck {
   }
 
   /// Whole words or their beginnings.
-  private static let words = [
+  private static let words = Phrases([
     "violence", "violent", "knife", "knives", "weapon", "stab", "attack", "abuse", "assault", "hurt", "rape",
     "stop and search", "stopped and searched", "suicide", "self-harm", "scared", "afraid", "bully", "bullied",
     "exploit", "gang", "drug", "murder", "kill", "victim",
-  ]
-}
-
-extension String {
-  /// The first of `wanted` that stands in this text at the start of a word, whatever the case.
-  func first(of wanted: [String]) -> String? {
-    let text = " " + String(lowercased().map { $0.isLetter || $0 == "-" ? $0 : " " })
-    return wanted.first { text.contains(" " + $0) }
-  }
+  ])
 }

@@ -6,7 +6,7 @@ enum WeaponCheck {
         row.cells.sorted { $0.key < $1.key }.compactMap { column, cell -> Remark? in
           let isPicture = ["image", "big-image", "media"].contains { column.hasPrefix($0) }
           let isShown = cell.unicodeScalars.contains { signs.contains($0) }
-          guard isShown || (isPicture && cell.first(of: names) != nil) else { return nil }
+          guard isShown || (isPicture && names.first(in: cell) != nil) else { return nil }
           return survey.remark(
             .error, "care.weapon", "This shows a weapon.", row: row.number, column: column, sheet: sheet.name,
             remedy: "Take it out; a survey about safety shows no weapons.")
@@ -19,5 +19,7 @@ enum WeaponCheck {
   private static let signs: Set<Unicode.Scalar> = [
     "\u{1F52A}", "\u{1F5E1}", "\u{2694}", "\u{1F52B}", "\u{1F4A3}", "\u{1FA93}", "\u{1F3F9}",
   ]
-  private static let names = ["knife", "knives", "gun", "pistol", "weapon", "blade", "machete", "sword"]
+  private static let names = Phrases([
+    "knife", "knives", "gun", "pistol", "weapon", "blade", "machete", "sword",
+  ])
 }

@@ -14,8 +14,9 @@ extension Workbook {
       if ["csv-external", "xml-external"].contains(row["type"].lowercased()) {
         files.insert(row["name"] + ".csv")
       }
-      for cell in row.cells.values where cell.contains("pulldata(") || cell.contains("instance(") {
-        guard let expression = try? Expression(cell) else { continue }
+      for cell in row.cells.values where cell.utf8.contains(UInt8(ascii: "(")) {
+        guard cell.contains("pulldata(") || cell.contains("instance("), let expression = try? Expression(cell)
+        else { continue }
         files.formUnion(expression.lists.map { $0 + ".csv" })
       }
     }
