@@ -28,12 +28,9 @@ extension Interview {
     let offered = answers.choices(of: question, at: node)
     let first = nearby.compactMap { name in offered.first { $0.name == name } }
     let rest = offered.filter { !nearby.contains($0.name) }
-    var isAfterGap = false
     return (first + rest).map { choice in
-      let standsApart = choice.missing != nil && !isAfterGap
-      isAfterGap = isAfterGap || standsApart
-      return Page.Option(
-        name: choice.name, label: answers.words(choice.label, at: node), standsApart: standsApart)
+      Page.Option(
+        name: choice.name, label: answers.words(choice.label, at: node), standsApart: choice.missing != nil)
     }
   }
 }
