@@ -1,17 +1,40 @@
 package import Places
 
-/// Names one figure of a release: which area, which indicator, computed how.
+/// One group of a breakdown that the survey declares, for example `by_age`, `age_11_14`.
+package struct BreakdownValue: Hashable, Sendable, Codable, Comparable {
+  /// The breakdown's id.
+  package var breakdown: String
+  /// A choice of its question, or `notSaid`.
+  package var value: String
+
+  /// Everyone who did not say: a value of its own, so that the values of one breakdown add up to everyone.
+  package static let notSaid = "not_said"
+
+  package init(breakdown: String, value: String) {
+    self.breakdown = breakdown
+    self.value = value
+  }
+
+  package static func < (a: BreakdownValue, b: BreakdownValue) -> Bool {
+    (a.breakdown, a.value) < (b.breakdown, b.value)
+  }
+}
+
+/// Names one figure of a release: which area, which people of it, which indicator.
 package struct Figure: Hashable, Sendable {
   /// ONS code: `E05…` ward, `E09…` borough, `E12000007` London.
   package var area: String
   package var level: AreaLevel
   /// `Indicator.id`.
   package var indicator: String
+  /// Nil for everyone.
+  package var group: BreakdownValue?
 
-  package init(area: String, level: AreaLevel, indicator: String) {
+  package init(area: String, level: AreaLevel, indicator: String, group: BreakdownValue? = nil) {
     self.area = area
     self.level = level
     self.indicator = indicator
+    self.group = group
   }
 }
 

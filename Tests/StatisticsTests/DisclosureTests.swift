@@ -10,7 +10,7 @@ import Testing
   @Test("No withheld count of any world can be pinned down from what is published", arguments: worlds)
   func auditIsClean(world: SyntheticSurvey) {
     for (control, table, verdict) in verdicts(world) {
-      let withheld = Set(table.areas.indices.filter { verdict.reasons[table.areas[$0].code] != nil })
+      let withheld = Set(table.cells.indices.filter { verdict.reasons[table.cells[$0].key] != nil })
       #expect(control.audit(control.answerTree(table)).exposed(suppressed: withheld).isEmpty)
     }
   }
@@ -49,9 +49,9 @@ import Testing
     let wards = [(4, 3), (20, 20), (15, 25), (30, 30)]
     let table = Self.table(wards)
     let verdict = DisclosureControl(settings: EstimateSettings()).verdict(on: table)
-    #expect(verdict.reasons["W0"] == "Fewer than 10 young people gave an answer here.")
+    #expect(verdict.reasons[.init(area: "W0")] == "Fewer than 10 young people gave an answer here.")
     #expect(verdict.reasons.count == 2)
-    #expect(verdict.reasons["W1"] == DisclosureControl.couldGiveAway)
+    #expect(verdict.reasons[.init(area: "W1")] == DisclosureControl.couldGiveAway)
   }
 
   @Test("The flow attack finds exactly the intervals that trying every table finds")
@@ -96,13 +96,13 @@ import Testing
   func outsideAttacker(world: SyntheticSurvey) throws {
     var lines = [OutsideAttacker.header]
     for (_, table, verdict) in verdicts(world) {
-      for area in table.areas {
-        let isHidden = verdict.reasons[area.code] != nil
+      for area in table.cells {
+        let isHidden = verdict.reasons[area.key] != nil
         let cells = area.counts.enumerated().map { ("kind\($0)", $1) } + [("TOTAL", area.total)]
         for (answer, count) in cells {
           let told = area.total < 10 ? (answer == "TOTAL" ? "<10" : "") : answer == "TOTAL" ? ">=10" : ""
           lines.append(
-            "R1,\(area.code),\(area.level),\(area.parent ?? ""),\(table.question),all,\(answer),"
+            "R1,\(area.key.area),\(area.level),\(area.parent ?? ""),\(table.question),all,\(answer),"
               + "\(isHidden ? told : String(count)),,,\(isHidden ? 1 : 0)")
         }
       }
@@ -123,7 +123,8 @@ import Testing
     let samples = tree.samples(of: rows).mapValues { AreaSample(rows: $0, weighting: nil) }
     let control = DisclosureControl(settings: EstimateSettings())
     return [[0, 1], [2]].map { indices in
-      let table = QuestionTable(indicators, at: indices, areas: tree, samples: samples)
+      var table = QuestionTable(indicators, at: indices, areas: tree, samples: samples)
+      table.cells.removeAll { $0.key.area == QuestionTable.noWard }
       return (control, table, control.verdict(on: table))
     }
   }

@@ -27,24 +27,28 @@ package struct DisclosureControl: Sendable {
   func release(_ candidates: [Candidate], verdicts: [String: Verdict]) -> [Released<Estimate>] {
     return candidates.map { candidate in
       let verdict = verdicts[candidate.figure.indicator]
-      let area = candidate.figure.area
-      guard var estimate = candidate.estimate, let verdict, verdict.reasons[area] == nil else {
+      let key = QuestionTable.Key(area: candidate.figure.area, group: candidate.figure.group)
+      guard var estimate = candidate.estimate, let verdict, verdict.cells.contains(key),
+        verdict.reasons[key] == nil
+      else {
         return Released(
           figure: candidate.figure,
-          outcome: .suppressed(reason: verdict?.reasons[area] ?? Self.couldGiveAway))
+          outcome: .suppressed(reason: verdict?.reasons[key] ?? Self.couldGiveAway))
       }
-      estimate.declined = verdict.showsDeclined.contains(area) ? estimate.declined : nil
-      estimate.dontKnow = verdict.showsDontKnow.contains(area) ? estimate.dontKnow : nil
+      estimate.declined = verdict.showsDeclined.contains(key) ? estimate.declined : nil
+      estimate.dontKnow = verdict.showsDontKnow.contains(key) ? estimate.dontKnow : nil
       return Released(figure: candidate.figure, outcome: .published(estimate.roundedForRelease))
     }
   }
 
   struct Verdict: Equatable {
-    /// By area code, for withheld areas.
-    var reasons: [String: String]
-    /// Areas whose count of people who declined, or did not know, may stand beside the figure.
-    var showsDeclined: Set<String>
-    var showsDontKnow: Set<String>
+    /// What was looked at; a figure of any other cell is withheld.
+    var cells: Set<QuestionTable.Key>
+    /// Why each withheld cell is withheld.
+    var reasons: [QuestionTable.Key: String]
+    /// Cells whose count of people who declined, or did not know, may stand beside the figure.
+    var showsDeclined: Set<QuestionTable.Key>
+    var showsDontKnow: Set<QuestionTable.Key>
     /// What this release adds to the ledger.
     var ledgerTables: [String: [String: ReleaseLedger.Cell]] = [:]
   }
@@ -58,29 +62,31 @@ package struct DisclosureControl: Sendable {
   }
 
   func verdict(on table: QuestionTable) -> Verdict {
+    var table = table
+    table.cells.removeAll { $0.key.group != nil || $0.key.area == QuestionTable.noWard }
     let tree = answerTree(table)
     let answers = withheld(
       tree, kinds: table.kinds, named: "\(table.question)/answers",
       primary: Set(tree.nodes.indices.filter { tree.nodes[$0].isSensitive }))
-    var reasons: [String: String] = [:]
+    var reasons: [QuestionTable.Key: String] = [:]
     for index in answers.all {
-      let area = table.areas[index]
+      let area = table.cells[index]
       // Beside earlier releases even "too few" would tell how counts have grown.
-      reasons[area.code] =
+      reasons[area.key] =
         area.total < settings.minimumBase && ledger.releases.isEmpty
         ? tooFew
         : answers.becauseOfEarlier.contains(index) ? Self.besideEarlier(lastLabel) : Self.couldGiveAway
     }
     let declined = shown(table, answers.all, \.declined, "declined")
     let dontKnow = shown(table, answers.all, \.dontKnow, "dont_know")
-    let published = Set(table.areas.map(\.code)).subtracting(reasons.keys)
+    let published = Set(table.cells.map(\.key)).subtracting(reasons.keys)
     var ledgerTables = [
-      "\(table.question)/answers": answers.cells, "\(table.question)/declined": declined.cells,
+      "\(table.question)/answers": answers.cells, "\(table.question)/declined": declined.ledger,
     ]
-    if !table.countsDontKnow { ledgerTables["\(table.question)/dont_know"] = dontKnow.cells }
+    if !table.countsDontKnow { ledgerTables["\(table.question)/dont_know"] = dontKnow.ledger }
     return Verdict(
-      reasons: reasons, showsDeclined: declined.areas,
-      showsDontKnow: table.countsDontKnow ? published : dontKnow.areas, ledgerTables: ledgerTables)
+      cells: Set(table.cells.map(\.key)), reasons: reasons, showsDeclined: declined.cells,
+      showsDontKnow: table.countsDontKnow ? published : dontKnow.cells, ledgerTables: ledgerTables)
   }
 
   private var lastLabel: String { ledger.releases.last?.label ?? "" }
@@ -117,7 +123,7 @@ package struct DisclosureControl: Sendable {
   func answerTree(_ table: QuestionTable) -> CountTree {
     let rules = PrimaryRules(settings: settings)
     return CountTree(
-      table.areas.map { area in
+      table.cells.map { area in
         let told =
           !ledger.releases.isEmpty
           ? 0...CountTree.unbounded
@@ -125,7 +131,7 @@ package struct DisclosureControl: Sendable {
             ? 0...(settings.minimumBase - 1) : settings.minimumBase...CountTree.unbounded
         return (
           CountTree.Node(
-            code: area.code, level: area.level, counts: area.counts, isEmpty: area.total == 0,
+            code: area.key.area, level: area.level, counts: area.counts, isEmpty: area.total == 0,
             isSensitive: rules.mustWithhold(area), told: told),
           area.parent
         )
@@ -134,21 +140,21 @@ package struct DisclosureControl: Sendable {
 
   /// Where a count of missing answers can be shown: beside a published figure, not small, and no other one exposed.
   private func shown(
-    _ table: QuestionTable, _ answersWithheld: Set<Int>, _ count: KeyPath<QuestionTable.Area, Int>,
+    _ table: QuestionTable, _ answersWithheld: Set<Int>, _ count: KeyPath<QuestionTable.Cell, Int>,
     _ name: String
-  ) -> (areas: Set<String>, cells: [String: ReleaseLedger.Cell]) {
+  ) -> (cells: Set<QuestionTable.Key>, ledger: [String: ReleaseLedger.Cell]) {
     let tree = CountTree(
-      table.areas.map { area in
+      table.cells.map { area in
         (
           CountTree.Node(
-            code: area.code, level: area.level, counts: [area[keyPath: count]], isEmpty: area.people == 0,
+            code: area.key.area, level: area.level, counts: [area[keyPath: count]], isEmpty: area.people == 0,
             isSensitive: area[keyPath: count] < settings.minimumBase, told: 0...CountTree.unbounded),
           area.parent
         )
       })
     let primary = answersWithheld.union(tree.nodes.indices.filter { tree.nodes[$0].isSensitive })
     let hidden = withheld(tree, kinds: ["people"], named: "\(table.question)/\(name)", primary: primary)
-    let shown = table.areas.indices.filter { !hidden.all.contains($0) }.map { table.areas[$0].code }
+    let shown = table.cells.indices.filter { !hidden.all.contains($0) }.map { table.cells[$0].key }
     return (Set(shown), hidden.cells)
   }
 }

@@ -2,7 +2,7 @@
 struct PrimaryRules {
   var settings: EstimateSettings
 
-  func mustWithhold(_ area: QuestionTable.Area) -> Bool {
+  func mustWithhold(_ area: QuestionTable.Cell) -> Bool {
     if area.base < settings.minimumBase { return true }
     let small = 1..<settings.smallestAnswer
     if area.counts.contains(where: small.contains) { return true }

@@ -128,10 +128,11 @@ private struct SimulatedEstimates {
       estimates.append(ward)
     }
     let control = DisclosureControl(settings: EstimateSettings(weighting: .none))
-    let table = QuestionTable(indicators, at: [0], areas: tree, samples: samples)
+    var table = QuestionTable(indicators, at: [0], areas: tree, samples: samples)
+    table.cells.removeAll { $0.key.area == QuestionTable.noWard }
     let verdict = control.verdict(on: table)
-    let withheld = Set(table.areas.indices.filter { verdict.reasons[table.areas[$0].code] != nil })
+    let withheld = Set(table.cells.indices.filter { verdict.reasons[table.cells[$0].key] != nil })
     exposed = control.audit(control.answerTree(table)).exposed(suppressed: withheld).count
-    published = direct.count { verdict.reasons[$0.code] == nil }
+    published = direct.count { verdict.reasons[QuestionTable.Key(area: $0.code)] == nil }
   }
 }
