@@ -26,12 +26,7 @@ package struct Tally: Equatable, Sendable, Codable {
     }
   }
 
-  /// What became of a question. All four kinds of missing answer stay apart.
-  package enum Answer: Hashable, Sendable, Codable {
-    /// A substantive answer as it is stored: a choice name, or several joined by one space.
-    case given(String)
-    case dontKnow, declined, notRelevant, notAsked
-  }
+  package typealias Answer = Statistics.Answer
 
   package struct Item: Hashable, Sendable, Codable {
     package var question: String

@@ -21,8 +21,10 @@ package struct Declarations: Equatable, Sendable {
   package var roles: [Role: String] = [:]
   package var margins: [Margin] = []
   package var indicators: [Indicator] = []
-  /// Names of the questions figures may be broken down by; declared before the survey opens.
-  package var breakdowns: [String] = []
+  /// What figures may be broken down by; declared before the survey opens.
+  package var breakdowns: [Breakdown] = []
+  /// What two groups of people may be set against each other by, such as the arm of a split ballot.
+  package var comparisons: [Breakdown] = []
 
   package init() {}
 

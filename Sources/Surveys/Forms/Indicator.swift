@@ -51,3 +51,23 @@ package struct Margin: Hashable, Sendable, Codable {
     self.choices = choices
   }
 }
+
+/// One question whose answers part people into groups.
+///
+/// Declared in a row `breakdown` or `comparison` of the sheet `wardvoice`.
+package struct Breakdown: Hashable, Sendable, Codable {
+  /// Unique in the survey; it stands in every file with the figures of its groups.
+  package var id: String
+  package var question: String
+  package var label: String
+  /// The question's substantive choices, in order; empty where it has none (a calculation): then its groups are the
+  /// values that occur.
+  package var values: [String]
+
+  package init(id: String, question: String, label: String = "", values: [String] = []) {
+    self.id = id
+    self.question = question
+    self.label = label.isEmpty ? id : label
+    self.values = values
+  }
+}

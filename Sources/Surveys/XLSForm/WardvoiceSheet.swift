@@ -25,10 +25,21 @@ extension FormReader {
       case "indicator":
         if let indicator = readIndicator(row, form) { declarations.indicators.append(indicator) }
       case "breakdown":
-        if let question = declaredQuestion(row, form) { declarations.breakdowns.append(question.name) }
+        if let breakdown = readBreakdown(row, form) {
+          // What is released must be known before the first answer, so that nothing follows from what is left out.
+          if breakdown.values.isEmpty {
+            report(
+              "form.no-choices", "\(breakdown.question) has no choices to break figures down by.",
+              "wardvoice", row, "question", "Name a question with choices, or declare a comparison.")
+          }
+          declarations.breakdowns.append(breakdown)
+        }
+      case "comparison":
+        if let breakdown = readBreakdown(row, form) { declarations.comparisons.append(breakdown) }
       case let kind:
         reportUnknown(
-          row, "kind", kind, "declaration", ["about", "signpost", "role", "margin", "indicator", "breakdown"])
+          row, "kind", kind, "declaration",
+          ["about", "signpost", "role", "margin", "indicator", "breakdown", "comparison"])
       }
     }
     return declarations
@@ -69,6 +80,14 @@ extension FormReader {
       id: row["name"], label: row["label"].isEmpty ? row["name"] : row["label"], question: question.name,
       positive: positive, direction: direction, theme: theme, countsDontKnow: row["counts_dont_know"] == "yes"
     )
+  }
+
+  private mutating func readBreakdown(_ row: Workbook.Row, _ form: Form) -> Breakdown? {
+    guard let question = declaredQuestion(row, form) else { return nil }
+    let id = row["name"].isEmpty ? question.name : row["name"]
+    return Breakdown(
+      id: id, question: question.name, label: row["label"].isEmpty ? id : row["label"],
+      values: form.choices(of: question).filter { $0.missing == nil }.map(\.name))
   }
 
   private mutating func declaredNumber(_ row: Workbook.Row) -> Int? {

@@ -1,0 +1,36 @@
+import Surveys
+
+/// Several questions that may together measure one thing, with the scores of their choices.
+package struct Scale: Hashable, Sendable, Codable {
+  /// Unique in the survey: the theme, for example `safety`.
+  package var id: String
+  package var questions: [String]
+  /// By question, then by choice name. A choice without a score counts as no answer.
+  package var scores: [String: [String: Double]]
+
+  package init(id: String, questions: [String], scores: [String: [String: Double]]) {
+    self.id = id
+    self.questions = questions
+    self.scores = scores
+  }
+
+  /// The scales of a survey: for each theme its indicators' questions whose choices have scores, where these are at
+  /// least two. Scores stand in the column `score` of the sheet `choices`, higher for a better answer.
+  static func all(of form: Form) -> [Scale] {
+    Indicator.Theme.allCases.compactMap { theme in
+      var scale = Scale(id: theme.rawValue, questions: [], scores: [:])
+      for indicator in form.declarations.indicators where indicator.theme == theme {
+        guard !scale.questions.contains(indicator.question),
+          let question = form.question(named: indicator.question)
+        else { continue }
+        let scored = form.choices(of: question).filter { $0.missing == nil }.compactMap { choice in
+          Double(choice.columns["score"] ?? "").flatMap { $0.isFinite ? (choice.name, $0) : nil }
+        }
+        guard scored.count > 1 else { continue }
+        scale.questions.append(indicator.question)
+        scale.scores[indicator.question] = Dictionary(scored) { first, _ in first }
+      }
+      return scale.questions.count > 1 ? scale : nil
+    }
+  }
+}
