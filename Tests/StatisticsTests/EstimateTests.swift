@@ -144,24 +144,6 @@ import Testing
     #expect(a.count == (24 + 4 + 1) * 3)
   }
 
-  @Test("Modelled shares lie between the ward's own and all wards', and wards together agree with London")
-  func modelled() throws {
-    let wards = (0..<40).map { index in
-      ModelledShare.Ward(share: Double(index % 8) / 10 + 0.1, effectiveN: Double(5 + index), n: 5 + index)
-    }
-    let shares = try #require(ModelledShare.shares(of: wards))
-    let people = wards.reduce(0) { $0 + Double($1.n) }
-    let own = zip(wards, shares).reduce(0) { $0 + Double($1.0.n) * $1.0.share } / people
-    let all = zip(wards, shares).reduce(0) { $0 + Double($1.0.n) * $1.1.share } / people
-    #expect(abs(own - all) < 0.01)
-    for (ward, share) in zip(wards, shares) {
-      #expect(abs(share.share - own) <= abs(ward.share - own) + 0.03)
-      #expect(share.lower <= share.share && share.share <= share.upper && share.ownWeight > 0)
-    }
-    let alike = (0..<40).map { _ in ModelledShare.Ward(share: 0.4, effectiveN: 20, n: 20) }
-    #expect(ModelledShare.shares(of: alike) == nil)
-  }
-
   @Test("People who do not say their ward count for London and nowhere else")
   func withoutWard() throws {
     var world = SyntheticSurvey(seed: 6, meanPeople: 60)

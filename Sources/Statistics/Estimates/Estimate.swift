@@ -22,8 +22,10 @@ package struct Estimate: Equatable, Sendable, Codable {
   package var dontKnow: Int?
   /// Why to read it with care, as one sentence; nil when there is no special reason.
   package var caution: String?
-  /// The ward's share steadied by all wards; nil above wards, and where wards differ no more than chance.
+  /// The ward's share steadied by all wards; nil above wards, and where no model fits.
   package var modelled: ModelledShare?
+  /// Why a ward has no modelled share, in sentences; nil where it has one, and above wards.
+  package var directBecause: String?
   /// What was done to the weighting, such as age bands put together; often empty.
   package var notes: [String]
 

@@ -9,6 +9,8 @@ package struct EstimateSettings: Equatable, Sendable, Codable {
   }
 
   package var weighting: Weighting
+  /// How the Fay–Herriot model estimates what wards differ by.
+  package var areaVariance: FayHerriot.Method
   /// Fewest answers behind a published figure. At least 10.
   package let minimumBase: Int
   /// Fewest people behind a published answer or its complement, unless nobody. At least 5.
@@ -22,10 +24,12 @@ package struct EstimateSettings: Equatable, Sendable, Codable {
   package let confidence: Double
 
   package init(
-    weighting: Weighting = .postStratified, minimumBase: Int = 10, smallestAnswer: Int = 5,
+    weighting: Weighting = .postStratified, areaVariance: FayHerriot.Method = .reml, minimumBase: Int = 10,
+    smallestAnswer: Int = 5,
     protection: Int = 5, cautiousBase: Int = 30
   ) {
     self.weighting = weighting
+    self.areaVariance = areaVariance
     self.minimumBase = max(10, minimumBase)
     self.smallestAnswer = max(5, smallestAnswer)
     self.protection = max(5, protection)

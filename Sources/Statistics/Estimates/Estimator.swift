@@ -5,6 +5,8 @@ struct Candidate: Sendable {
   var figure: Figure
   /// Nil when nobody in the area answered.
   var estimate: Estimate?
+  /// How many independent answers it is worth; 0 when nobody answered.
+  var effectiveN = 0.0
 }
 
 /// Makes the estimates of all areas from their samples.
@@ -15,34 +17,15 @@ struct Estimator {
   var samples: [String: AreaSample]
 
   func candidates(for indicators: [Indicator]) -> [Candidate] {
-    let made = indicators.indices.map(estimates)
+    let correlations = indicators.indices.map(correlation)
     return areas.all.flatMap { area in
       indicators.enumerated().map { index, indicator in
-        Candidate(
+        let made = samples[area.code].flatMap { estimate(index, $0, correlations[index]) }
+        return Candidate(
           figure: Figure(area: area.code, level: area.level, indicator: indicator.id),
-          estimate: made[index][area.code])
+          estimate: made?.estimate, effectiveN: made?.effectiveN ?? 0)
       }
     }
-  }
-
-  /// One indicator's estimates by area, the wards' with their modelled shares.
-  private func estimates(_ index: Int) -> [String: Estimate] {
-    let correlation = correlation(index)
-    var made: [String: Estimate] = [:]
-    var wards: [(code: String, ward: ModelledShare.Ward)] = []
-    for area in areas.all {
-      guard let sample = samples[area.code], let own = estimate(index, sample, correlation) else { continue }
-      made[area.code] = own.estimate
-      if area.level == .ward {
-        let ward = ModelledShare.Ward(
-          share: own.estimate.share, effectiveN: own.effectiveN, n: own.estimate.n)
-        wards.append((area.code, ward))
-      }
-    }
-    for (ward, share) in zip(wards, ModelledShare.shares(of: wards.map(\.ward)) ?? []) {
-      made[ward.code]?.modelled = share
-    }
-    return made
   }
 
   private func estimate(_ index: Int, _ sample: AreaSample, _ correlation: Double?)

@@ -9,6 +9,8 @@ package struct SurveyEstimates: Sendable {
   package let released: [Released<Estimate>]
   /// People counted for London only, because they did not say which ward they answer for.
   package let peopleWithoutWard: Int
+  /// How the wards' modelled shares were made, by indicator in their order.
+  package let models: [ModelReport]
   /// What `ReleaseLedger.recording` keeps of it.
   let ledgerTables: [String: [String: ReleaseLedger.Cell]]
 
@@ -18,12 +20,14 @@ package struct SurveyEstimates: Sendable {
   ///   - margins: the groups to weight by, in order.
   ///   - population: residents by area code (ward, borough, London) and group; areas without one are not weighted.
   ///     Boroughs and London are summed from their wards when they are not given.
+  ///   - covariates: what is known of wards beforehand, for modelled shares.
   ///   - ledger: what was released before; figures that could be set against it are withheld.
   ///   - boroughs: the borough code of each ward code. Wards that are not here count for London only.
   package init(
     tally: Tally, indicators: [Indicator], margins: [Margin] = [],
     population: [String: [String: Double]] = [:], boroughs: [String: String],
-    settings: EstimateSettings = EstimateSettings(), ledger: ReleaseLedger = ReleaseLedger()
+    covariates: AreaCovariates = .none, settings: EstimateSettings = EstimateSettings(),
+    ledger: ReleaseLedger = ReleaseLedger()
   ) {
     self.settings = settings
     let areas = AreaTree(boroughs: boroughs)
@@ -51,7 +55,12 @@ package struct SurveyEstimates: Sendable {
       on: Dictionary(grouping: indicators.indices) { indicators[$0].question }.values.map {
         QuestionTable(indicators, at: $0, areas: areas, samples: samples)
       })
-    released = control.release(estimator.candidates(for: indicators), verdicts: verdicts)
+    let steadying = Steadying(areas: areas, covariates: covariates, method: settings.areaVariance)
+    let (candidates, models) = steadying.steadied(estimator.candidates(for: indicators)) { figure in
+      verdicts[figure.indicator].map { $0.reasons[figure.area] == nil } ?? false
+    }
+    self.models = models
+    released = control.release(candidates, verdicts: verdicts)
     ledgerTables = verdicts.values.reduce(into: [:]) { tables, verdict in
       tables.merge(verdict.ledgerTables) { first, _ in first }
     }

@@ -37,7 +37,12 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// Beta with a mean in 0...1 and an intraclass correlation above 0 and below 1.
   package mutating func beta(mean: Double, correlation: Double) -> Double {
     let size = 1 / correlation - 1
-    let (a, b) = (gamma(max(1e-3, mean * size)), gamma(max(1e-3, (1 - mean) * size)))
-    return a + b > 0 ? a / (a + b) : mean
+    return beta(alpha: max(1e-3, mean * size), beta: max(1e-3, (1 - mean) * size))
+  }
+
+  /// Beta of shapes above 0, from two gammas.
+  package mutating func beta(alpha: Double, beta: Double) -> Double {
+    let (a, b) = (gamma(alpha), gamma(beta))
+    return a + b > 0 ? a / (a + b) : alpha / (alpha + beta)
   }
 }

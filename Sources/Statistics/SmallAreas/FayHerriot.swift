@@ -5,7 +5,7 @@ import Foundation
 /// σ²_u by restricted maximum likelihood (default), maximum likelihood or Fay–Herriot's moment equation; the mean
 /// squared error after Prasad & Rao (1990) and Datta & Lahiri (2000). σ²_u = 0 is a result, not an error.
 package struct FayHerriot: Sendable {
-  package enum Method: String, Sendable, CaseIterable { case reml = "REML", ml = "ML", fh = "FH" }
+  package enum Method: String, Sendable, Codable, CaseIterable { case reml = "REML", ml = "ML", fh = "FH" }
 
   package let method: Method
   /// Variance of the area effects, 0 or more.
@@ -73,6 +73,26 @@ package struct FayHerriot: Sendable {
   }
 }
 
+extension FayHerriot {
+  /// Whether the square of the fitted means would explain more of the direct estimates (Ramsey 1969): the probability
+  /// of so large a coefficient were the model linear as it says. Nil where the square adds no column of its own.
+  static func specificationP(y: [Double], variances: [Double], covariates: [[Double]], fit: FayHerriot)
+    -> Double?
+  {
+    let means = covariates.map { zip($0, fit.beta).reduce(0) { $0 + $1.0 * $1.1 } }
+    let centre = means.reduce(0, +) / Double(max(1, means.count))
+    let spread = (means.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / Double(max(1, means.count)))
+      .squareRoot()
+    guard spread > 1e-6 else { return nil }
+    let wider = zip(covariates, means).map { row, mean in row + [pow((mean - centre) / spread, 2)] }
+    let problem = FayHerriotProblem(y: y, variances: variances, covariates: wider)
+    guard let own = problem.fit(fit.variance), let square = own.beta.last else { return nil }
+    let variance = own.covariance[own.beta.count - 1, own.beta.count - 1]
+    guard variance > 0, variance.isFinite, square.isFinite else { return nil }
+    return 2 * normalProbability(-abs(square) / variance.squareRoot())
+  }
+}
+
 /// The equations of one Fay–Herriot fit.
 private struct FayHerriotProblem {
   var y: [Double]
@@ -133,7 +153,7 @@ private struct FayHerriotProblem {
     let spread = y.reduce(0) { max($0, abs($1)) }
     let top = max(1e-12, 4 * (spread * spread + (variances.max() ?? 0)))
     // Likelihood scores can have several roots: the best of those on a fine grid is refined.
-    let grid = [0] + (0...400).map { top * pow(10, -10 + Double($0) / 40) }
+    let grid = [0] + (0...120).map { top * pow(10, -10 + Double($0) / 12) }
     let scores = grid.map { score(method, $0) ?? 0 }
     var best: (value: Double, sigma: Double)?
     func consider(_ sigma: Double) {
