@@ -9,7 +9,7 @@ import Testing
     "Places": ["Problems", "CBundled"],
     "Surveys": ["Expressions", "Places", "Problems"],
     "Workbooks": ["Expressions", "Surveys", "Problems", "CZip", "CXLSXWriter", "SwiftCSV", "FoundationXML"],
-    "Statistics": ["Surveys", "Places", "Problems"],
+    "Statistics": ["Surveys", "Places", "Problems", "CGLPK"],
     "Need": ["Statistics", "Surveys", "Places", "Problems"],
     "Exporting": ["Need", "Statistics", "Surveys", "Places"],
     "Vault": ["Surveys", "Problems", "GRDB", "Crypto", "CryptoExtras"],
@@ -63,7 +63,8 @@ import Testing
     "Only the room that stores knows the database, and only the room of screens knows the terminal",
     arguments: [
       ("GRDB", ["Vault"]), ("CryptoExtras", ["Vault"]), ("Crypto", ["Vault", "wardvoice"]),
-      ("CReadline", ["Terminal"]), ("CNcurses", ["Terminal"]), ("Glibc", ["Terminal"]),
+      ("CReadline", ["Terminal"]), ("CGLPK", ["Statistics"]), ("CNcurses", ["Terminal"]),
+      ("Glibc", ["Terminal"]),
       ("CBundled", ["Places", "wardvoice"]),
     ])
   func keepers(module: String, rooms: [String]) throws {
