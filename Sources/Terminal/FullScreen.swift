@@ -46,6 +46,7 @@ package final class FullScreen: Screen {
         let isWaking = silence.isLong
         silence.end()
         if !isWaking, let event = take(press, &draft, editor) { return event }
+        silence.isHidden = draft.isHidden
       }
     }
     return .idle
@@ -74,7 +75,10 @@ package final class FullScreen: Screen {
       // With nothing typed the left arrow is not for the editor: it goes back, as on every page.
       let isBack = key == .left && draft.text.isEmpty
       guard !draft.isHidden, !isBack, let editor, let bytes = LineEditor.bytes(for: key) else {
-        return draft.press(key)
+        let typed = draft.text
+        let event = draft.press(key)
+        if draft.text != typed { editor?.replace(with: draft.text) }
+        return event
       }
       type(bytes, &draft, editor)
     case .paste(let words):

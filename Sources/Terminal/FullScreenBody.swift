@@ -6,6 +6,8 @@ struct FullScreenBody {
     var runs: [Frame.Run] = []
     /// Whether this row must be in sight.
     var isFocus = false
+    /// Whether it belongs to the question in hand, of several on the screen.
+    var isInHand = false
     /// Where the cursor stands in this row, if here.
     var caretColumn: Int?
 
@@ -15,27 +17,48 @@ struct FullScreenBody {
   private(set) var pinned: [Row] = [Row()]
   private(set) var scrolling: [Row] = []
   let isRead: Bool
+  /// What brings into sight the rest of a page that is too long.
+  let scrollKeys: (up: String, down: String)
   let width: Int
   let margin: Int
 
   init(_ draft: Draft, width: Int) {
+    let page = draft.page
     margin = width >= 60 ? 3 : min(1, width - 1)
     self.width = max(1, min(FullScreenLayout.widestText, width - 2 * margin))
-    isRead = draft.page.body == .reading
-    let page = draft.page
-    pinned += block(page.heading, .strong) + [Row()]
-    for paragraph in page.paragraphs { scrolling += block(paragraph) + [Row()] }
-    if let hint = page.hint, !hint.isEmpty { scrolling += block(hint) + [Row()] }
-    switch page.body {
-    case .reading: break
-    case .pickOne(let options), .pickSeveral(let options): scrolling += list(options, draft)
-    case .rank(let options, _): scrolling += ranking(options, draft)
-    case .review(let lines): scrolling += review(lines, draft)
-    case .type: scrolling += field(draft)
-    case .find(let options):
-      (pinned, scrolling) = (pinned + scrolling + field(draft) + [Row()], finding(options, draft))
+    isRead = page.body == .reading && !page.isShared
+    scrollKeys = page.isShared || page.hasTyping ? ("Page Up", "Page Down") : ("arrow up", "arrow down")
+    if page.isShared {
+      let rows = shared(draft)
+      (pinned, scrolling) = (pinned + rows.pinned, rows.scrolling)
+    } else {
+      pinned += block(page.heading, .strong) + [Row()]
+      scrolling = words(of: page)
+      if case .find(let options) = page.body {
+        (pinned, scrolling) = (pinned + scrolling + field(draft) + [Row()], finding(options, draft))
+      } else {
+        scrolling += answers(draft)
+      }
     }
     while scrolling.last?.isBlank == true { scrolling.removeLast() }
+  }
+
+  /// What stands between the question and its answers.
+  func words(of page: Page) -> [Row] {
+    (page.paragraphs + [page.hint ?? ""]).filter { !$0.isEmpty }.flatMap { block($0) + [Row()] }
+  }
+
+  /// Where the answer is picked or typed.
+  func answers(_ draft: Draft) -> [Row] {
+    switch draft.page.body {
+    case .reading: []
+    case .pickOne(let options), .pickSeveral(let options): choices(options, draft)
+    case .rank(let options, _): ranking(options, draft)
+    case .review(let lines): review(lines, draft)
+    case .type(let entry): typing(entry, draft)
+    // Beside other questions a few names are enough.
+    case .find(let options): field(draft) + finding(options, draft, around: 3)
+    }
   }
 
   func row(_ runs: Frame.Run..., isFocus: Bool = false) -> Row {
@@ -44,20 +67,5 @@ struct FullScreenBody {
 
   func block(_ words: String, _ style: Frame.Style = .plain) -> [Row] {
     words.printable.wrapped(to: width).map { row(Frame.Run($0, style)) }
-  }
-
-  /// The text being typed, broken wherever the row ends, with the place where typing goes on.
-  private func field(_ draft: Draft) -> [Row] {
-    let before = "> " + draft.text.prefix(draft.caret)
-    let caretRows = before.chopped(to: width - 1)
-    let rows = ("> " + draft.text).chopped(to: width - 1)
-    return rows.enumerated().map { index, words in
-      var row = row(Frame.Run(words, .strong))
-      if index == caretRows.count - 1 {
-        row.isFocus = draft.pointer == nil
-        row.caretColumn = margin + caretRows[index].columns
-      }
-      return row
-    }
   }
 }

@@ -12,11 +12,13 @@ package enum FullScreenLayout {
   package static func frame(for draft: Draft, size: Frame.Size, secondsLeft: Int? = nil) -> Frame {
     let width = max(1, size.columns)
     let height = max(1, size.rows)
-    if draft.isHidden { return hidden(width: width, height: height) }
+    if draft.isHidden { return hidden(width: width, height: height, secondsLeft) }
     let head = head(of: draft.page, width: width)
     let foot = foot(of: draft, width: width, height: height, secondsLeft: secondsLeft)
     let room = max(1, height - head.count - foot.count)
-    let window = Window(of: FullScreenBody(draft, width: width), height: room, scroll: draft.scroll)
+    let window = Window(
+      of: FullScreenBody(draft, width: width), height: room, scroll: draft.scroll,
+      isLookingAround: draft.isLookingAround)
     var rows = head + window.rows.map(\.runs)
     rows += Array(repeating: [], count: max(0, room - window.rows.count)) + foot
     let caret = window.rows.enumerated().compactMap { index, row in
@@ -27,8 +29,9 @@ package enum FullScreenLayout {
       caret: caret.flatMap { $0.row < height ? $0 : nil }, scroll: window.scroll)
   }
 
-  private static func hidden(width: Int, height: Int) -> Frame {
-    let words = ["", "", "   Taking a break.", "", "   Press any key to go on."]
+  private static func hidden(width: Int, height: Int, _ secondsLeft: Int?) -> Frame {
+    let end = secondsLeft.map { ["", "   " + stillThere($0)] } ?? []
+    let words = ["", "", "   Taking a break.", "", "   Press any key to go on."] + end
     return Frame(rows: words.prefix(height).map { [Frame.Run($0.clipped(to: width))] }, caret: nil, scroll: 0)
   }
 
@@ -62,14 +65,19 @@ package enum FullScreenLayout {
   }
 
   private static func foot(of draft: Draft, width: Int, height: Int, secondsLeft: Int?) -> [[Frame.Run]] {
-    let stillThere = secondsLeft.map { "Are you still there? Press any key. This screen clears in \($0) s." }
-    let notice = (stillThere ?? draft.notice ?? "").printableLine
+    // Where questions share the screen, what is to be said of an answer stands beside its question.
+    let said = draft.page.isShared ? nil : draft.notice
+    let notice = (secondsLeft.map(stillThere) ?? said ?? "").printableLine
     var rows = notice.wrapped(to: width - 3).map { [Frame.Run(" * " + $0, .notice)] }
     if notice.isEmpty { rows = [[]] }
     let bar = KeyBar.rows(for: draft, width: width - 1).map { [Frame.Run(" " + $0)] }
     // On a screen too low for everything the question matters more than the keys.
     guard height >= 12 else { return notice.isEmpty ? [] : Array(rows.prefix(max(1, height / 3))) }
     return rows + [rule("-", width)] + bar + [[Frame.Run(String(repeating: "=", count: width), .faint)]]
+  }
+
+  private static func stillThere(_ secondsLeft: Int) -> String {
+    "Are you still there? Press any key. This screen clears in \(secondsLeft) s."
   }
 
   private static func rule(_ sign: String, _ width: Int) -> [Frame.Run] {

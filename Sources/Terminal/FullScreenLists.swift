@@ -3,30 +3,31 @@ import Surveys
 /// Lists on the full screen: `>>` points, words say what is picked.
 extension FullScreenBody {
   func list(_ options: [Page.Option], _ draft: Draft) -> [Row] {
+    options.indices.flatMap { gap(before: $0, options) + item($0, options, draft) }
+  }
+
+  func item(_ index: Int, _ options: [Page.Option], _ draft: Draft) -> [Row] {
     let isSeveral = if case .pickSeveral = draft.page.body { true } else { false }
-    return options.indices.flatMap { index -> [Row] in
-      let isPicked = draft.picked.contains(index)
-      let box = isSeveral ? (isPicked ? "[x] " : "[ ] ") : ""
-      let rows = entry(
-        number: index + 1, of: options.count, box + options[index].fullName,
-        isPointed: draft.pointer == index,
-        remark: isPicked && !isSeveral ? "<- picked" : nil, isPicked: isPicked)
-      return gap(before: index, options) + rows
-    }
+    let isPicked = draft.picked.contains(index)
+    let box = isSeveral ? (isPicked ? "[x] " : "[ ] ") : ""
+    return entry(
+      number: index + 1, of: options.count, box + options[index].fullName, isPointed: draft.pointer == index,
+      remark: isPicked && !isSeveral ? "<- picked" : nil, isPicked: isPicked)
   }
 
   func review(_ lines: [Page.ReviewLine], _ draft: Draft) -> [Row] {
     lines.enumerated().flatMap { index, line in
-      entry(
-        number: index + 1, of: lines.count, line.question + "\n" + line.answer,
-        isPointed: draft.pointer == index,
-        remark: nil, isPicked: false)
+      let isChanged = draft.landmark == index
+      let rows = entry(
+        number: index + 1, of: lines.count,
+        line.question + "\n" + line.answer + (isChanged ? "   <- changed" : ""),
+        isPointed: draft.pointer == index, remark: nil, isPicked: false)
+      return rows.map { Row(runs: $0.runs, isFocus: $0.isFocus || isChanged) }
     }
   }
 
   /// The matches around the one pointed at; digits belong to the typing, so there are no numbers.
-  func finding(_ options: [Page.Option], _ draft: Draft) -> [Row] {
-    let around = 40
+  func finding(_ options: [Page.Option], _ draft: Draft, around: Int = 40) -> [Row] {
     let first = max(0, (draft.pointer ?? 0) - around)
     let near = draft.matches.indices.dropFirst(first).prefix(2 * around)
     let rows = near.flatMap { place -> [Row] in

@@ -33,7 +33,8 @@ enum KeyBar {
     let numbers = "[1-\(count)]"
     switch draft.page.body {
     case .reading: return []
-    case .pickOne: return [numbers + "pick", "[Up/Down]pick"]
+    case _ where draft.page.look == .grid: return [numbers + "pick", "[Up/Down]row"]
+    case .pickOne: return [numbers + (draft.page.isQuick ? "pick and go on" : "pick"), "[Up/Down]pick"]
     case .pickSeveral:
       return isLong ? [numbers + "go to", "[Space]pick or unpick"] : [numbers + "pick or unpick"]
     case .rank:
@@ -41,7 +42,8 @@ enum KeyBar {
         isLong || !$0.hasPrefix("[Space]")
       }
     case .find: return ["[Up/Down]choose", "[Tab]complete"]
-    case .type: return []
+    case .type(.range): return ["[Up/Down]more or less"]
+    case .type: return draft.page.look == .counter ? ["[Up/Down]more or less"] : []
     case .review(let lines): return ["[1-\(lines.count)]choose a line"]
     }
   }

@@ -88,7 +88,8 @@ struct Keyboard {
 
   private static let specials: [Int32: Key] = [
     KEY_LEFT: .left, KEY_RIGHT: .right, KEY_UP: .up, KEY_DOWN: .down, KEY_HOME: .home, KEY_END: .end,
-    KEY_BACKSPACE: .backspace, KEY_DC: .delete, KEY_ENTER: .enter, KEY_RESIZE: .resize,
+    KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown, KEY_BACKSPACE: .backspace, KEY_DC: .delete, KEY_ENTER: .enter,
+    KEY_RESIZE: .resize,
   ]
 
   private static func key(for scalar: Unicode.Scalar) -> Key {

@@ -75,6 +75,13 @@ final class LineEditor {
     return Shared.line
   }
 
+  /// Puts other words in place of the line, with typing going on behind them.
+  func replace(with words: String) {
+    rl_replace_line(words, 1)
+    rl_point = rl_end
+    highWater = max(highWater, Int(rl_end))
+  }
+
   /// Draws prompt and line again, below something else that was written.
   func redraw() {
     rl_on_new_line()
@@ -106,7 +113,7 @@ final class LineEditor {
     case .delete: return Array("\u{1B}[3~".utf8)
     case .backspace: return [127]
     case .tab: return [9]
-    case .enter, .escape, .up, .down, .control, .resize, .unknown: return nil
+    case .enter, .escape, .up, .down, .pageUp, .pageDown, .control, .resize, .unknown: return nil
     }
   }
 

@@ -13,8 +13,13 @@ package enum LineLayout {
     // A voice need not say the same words twice.
     let title = page.title.isEmpty || page.title == page.heading ? nil : sentence(page.title)
     lines.append([title, place].compactMap(\.self).joined(separator: " "))
-    lines += [page.heading] + page.paragraphs + [page.hint ?? ""]
-    lines += answers(draft) + [given(draft), commands(page)] + [draft.notice ?? ""]
+    // Of a shared screen the words since the question before, and behind the last question those that are left.
+    lines += page.above.reversed().prefix { $0.answer == nil }.reversed().map(\.words).filter {
+      $0 != page.title
+    }
+    lines += [page.heading] + page.paragraphs + [page.hint ?? ""] + answers(draft)
+    if page.below.allSatisfy({ $0.answer == nil }) { lines += page.below.map(\.words) }
+    lines += [given(draft), commands(page), draft.notice ?? ""]
     return clean(lines)
   }
 
@@ -42,7 +47,15 @@ package enum LineLayout {
   private static func answers(_ draft: Draft) -> [String] {
     switch draft.page.body {
     case .reading: return []
-    case .type(let entry): return [sentence(entry.plea)]
+    case .type(let entry):
+      return [sentence(entry.plea), draft.page.look == .masked ? "What you type is not shown." : ""]
+    case .pickOne(let options) where draft.page.above.last?.picked != nil:
+      // The choices of a grid were read out with its first row; in short is enough.
+      return [
+        sentence(
+          options.enumerated().map { "\($0.offset + 1) \($0.element.fullName)" }.joined(separator: ", ")),
+        "Type one number.",
+      ]
     case .pickOne(let options): return numbered(options) + ["Type one number."]
     case .pickSeveral(let options):
       return numbered(options) + ["Type the numbers of all that fit, with spaces."]
@@ -82,7 +95,12 @@ package enum LineLayout {
 
   /// What is typed; on a find page that is no answer by itself.
   private static func typed(_ draft: Draft) -> String {
-    if case .type = draft.page.body { draft.text } else { "" }
+    guard case .type = draft.page.body, !draft.text.isEmpty else { return "" }
+    switch draft.page.look {
+    case .masked: return "(not shown)"
+    case .thousands: return draft.text.inThousands
+    default: return draft.text
+    }
   }
 
   private static func commands(_ page: Page) -> String {

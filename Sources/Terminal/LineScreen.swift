@@ -70,12 +70,16 @@ package final class LineScreen: Screen {
   private func line(for draft: Draft, _ patience: Patience?) throws(Problem) -> String? {
     let names: [String] =
       if case .find(let options) = draft.page.body { options.map { $0.fullName.printableLine } } else { [] }
+    let prompt = LineLayout.prompt(for: draft)
+    // What must not be seen is not drawn at all; the prompt then stands there by itself.
+    let isMasked = draft.page.look == .masked && !draft.isHidden
+    if isMasked { device.write(prompt) }
     let editor = LineEditor(
-      prompt: LineLayout.prompt(for: draft), names: names, device: device, stream: stream,
+      prompt: prompt, names: names, device: device, stream: isMasked ? nil : stream,
       longest: 4 * Draft.longestText)
     defer { editor.close() }
     fflush(stream)
-    var silence = Silence(patience: patience)
+    var silence = Silence(patience: patience, isHidden: draft.isHidden)
     while !silence.isOver {
       let wait = silence.nextWait
       switch device.wait(wait) {

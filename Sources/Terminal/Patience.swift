@@ -4,19 +4,40 @@ package struct Patience: Equatable, Sendable {
   package var warnAfter: Duration
   /// Silence after which the screen reports `Event.idle`. Not less than `warnAfter`.
   package var clearAfter: Duration
+  /// The same for a page that the person has hidden, since that says they mean to come back. The screen asks as
+  /// long before it as otherwise.
+  package var clearHiddenAfter: Duration
 
-  package init(warnAfter: Duration = .seconds(90), clearAfter: Duration = .seconds(120)) {
+  package init(
+    warnAfter: Duration = .seconds(90), clearAfter: Duration = .seconds(120),
+    clearHiddenAfter: Duration = .seconds(600)
+  ) {
     self.warnAfter = warnAfter
     self.clearAfter = max(warnAfter, clearAfter)
+    self.clearHiddenAfter = max(self.clearAfter, clearHiddenAfter)
+  }
+
+  /// How long it waits at a hidden page, as a patience of its own.
+  var whileHidden: Patience {
+    Patience(
+      warnAfter: clearHiddenAfter - (clearAfter - warnAfter), clearAfter: clearHiddenAfter,
+      clearHiddenAfter: clearHiddenAfter)
   }
 }
 
 /// Silence added up from the waits between keys, so that no clock is needed.
 struct Silence: Equatable, Sendable {
-  let patience: Patience?
+  /// Whether the page is hidden, which gives more time.
+  var isHidden: Bool
+  private let whileShown: Patience?
   private(set) var length: Duration = .zero
 
-  init(patience: Patience?) { self.patience = patience }
+  init(patience: Patience?, isHidden: Bool = false) {
+    whileShown = patience
+    self.isHidden = isHidden
+  }
+
+  private var patience: Patience? { isHidden ? whileShown?.whileHidden : whileShown }
 
   /// Whether to ask if anyone is still there.
   var isLong: Bool { patience.map { length >= $0.warnAfter } ?? false }

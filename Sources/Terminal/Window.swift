@@ -5,8 +5,8 @@ struct Window {
   let scroll: Int
 
   /// Everything where it fits; without blank rows where that helps; else the heading stays and the rest scrolls,
-  /// so that what must be in sight is. On pages that are only read, `scroll` decides.
-  init(of body: FullScreenBody, height: Int, scroll wanted: Int) {
+  /// so that what must be in sight is. On pages that are only read, and for who looks around, `scroll` decides.
+  init(of body: FullScreenBody, height: Int, scroll wanted: Int, isLookingAround: Bool) {
     var (pinned, rest) = (body.pinned, body.scrolling)
     if pinned.count + rest.count > height {
       pinned.removeAll(where: \.isBlank)
@@ -19,20 +19,25 @@ struct Window {
     // A heading that would leave nearly no room scrolls with the rest.
     if height - pinned.count < 4 { (pinned, rest) = ([], pinned + rest) }
     let room = max(1, height - pinned.count)
-    var first = body.isRead ? wanted : 0
-    if let top = rest.firstIndex(where: \.isFocus), let end = rest.lastIndex(where: \.isFocus) {
-      let margin = room > 4 ? 1 : 0
-      if end + margin >= room { first = end + margin + 1 - room }
-      first = min(first, top)
+    let margin = room > 4 ? 1 : 0
+    var first = body.isRead || isLookingAround ? wanted : 0
+    if !isLookingAround {
+      if let top = rest.firstIndex(where: \.isInHand), let end = rest.lastIndex(where: \.isInHand) {
+        first = max(0, min(end + margin + 1 - room, top - margin))
+      }
+      if let top = rest.firstIndex(where: \.isFocus), let end = rest.lastIndex(where: \.isFocus) {
+        if end + margin >= first + room { first = end + margin + 1 - room }
+        first = min(first, top)
+      }
     }
     first = min(max(0, first), max(0, rest.count - room))
     var shown = Array(rest.dropFirst(first).prefix(room))
     if room >= 3 {
       if first > 0, !shown[0].isFocus {
-        shown[0] = body.row(Frame.Run("   ... more above (arrow up)", .faint))
+        shown[0] = body.row(Frame.Run("   ... more above (\(body.scrollKeys.up))", .faint))
       }
       if first + room < rest.count, let last = shown.indices.last, !shown[last].isFocus {
-        shown[last] = body.row(Frame.Run("   ... more below (arrow down)", .faint))
+        shown[last] = body.row(Frame.Run("   ... more below (\(body.scrollKeys.down))", .faint))
       }
     }
     rows = pinned + shown

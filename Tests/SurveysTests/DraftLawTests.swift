@@ -23,21 +23,30 @@ import Testing
     .rank(DraftTests.apart, limit: 2), .find(DraftTypingTests.options), .find(DraftTests.options(60)),
     .type(.text),
     .type(.integer), .type(.decimal), .type(.date), .type(.range(from: 1, through: 10, by: 1)),
+    .type(.numbers), .type(.month), .type(.year), .type(.time), .type(.dateTime),
     .review((1...12).map { .init(question: "Q\($0)", answer: "A") }), .pickOne([]), .find([]),
     .rank([], limit: 0),
+  ]
+
+  static let looks: [Page.Look] = [
+    .plain, .columns(2), .scale, .grid, .tall, .masked, .thousands, .counter, .slider(hasTicks: true), .wheel, .rating,
   ]
 
   static func randomPage(_ random: inout Seeded) -> Page {
     let body = bodies.randomElement(using: &random) ?? .reading
     let commands = Page.Command.allCases.filter { _ in Bool.random(using: &random) }
-    let currents = [nil, "n1", "n3 n2", "n1 gone", "7", "2026-11-21", ""]
-    return DraftTests.page(body, current: currents.randomElement(using: &random) ?? nil, commands: commands)
+    let currents = [nil, "n1", "n3 n2", "n1 gone", "7", "2026-11-21", "2026-11-21T16:30:00.000Z", ""]
+    var page = DraftTests.page(body, current: currents.randomElement(using: &random) ?? nil, commands: commands)
+    page.look = looks.randomElement(using: &random) ?? .plain
+    page.isQuick = Bool.random(using: &random)
+    if Bool.random(using: &random) { page.above = [.init(words: "Row", answer: "", picked: ["n1"])] }
+    return page
   }
 
   static func randomKey(_ random: inout Seeded) -> Key {
     let named: [Key] = [
       .enter, .enter, .enter, .escape, .tab, .backspace, .delete, .left, .right, .up, .down, .down, .home,
-      .end, .resize,
+      .end, .pageUp, .pageDown, .resize,
       .unknown, .control("b"), .control("c"), .control("k"), .control("x"), .control("z"),
     ]
     let characters = "0123456789 sSuUbhaé\u{202E}日"
@@ -48,7 +57,7 @@ import Testing
 
   static func randomLine(_ random: inout Seeded) -> String {
     let words = [
-      "1", "2", "3", "12", "0", "-1", "s", "b", "h", "/s", "/0", "label", "abbey", "2026-11-21", "2.5", ",",
+      "1", "2", "3", "12", "0", "-1", "s", "b", "h", "/s", "/0", "label", "abbey", "2026-11-21", "2.5", ",", "4:30 pm", "11/2026", "1,234",
       "\u{1B}",
     ]
     return (0..<Int.random(in: 0...4, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }
@@ -89,7 +98,10 @@ import Testing
     case .type(.integer): return Int(value) != nil
     case .type(.decimal): return Double(value) != nil
     case .type(.range(let from, let through, _)): return Double(value).map { from...through ~= $0 } ?? false
-    case .type(.date): return value.count == 10 && names.count == 1
+    case .type(.date), .type(.month), .type(.year): return value.count == 10 && names.count == 1
+    case .type(.numbers): return value.contains(where: \.isNumber) && !value.contains(where: \.isLetter)
+    case .type(.time): return value.count == 5
+    case .type(.dateTime): return names.map(\.count) == [10, 5]
     }
   }
 

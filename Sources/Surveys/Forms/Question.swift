@@ -81,6 +81,9 @@ package struct Question: Equatable, Sendable {
   package var isShown: Bool { isAsked || kind == .note }
 
   static let tableHeading = "reserved_name_for_field_list_labels_"
-  /// Whether it only heads the columns of a `table-list`, as pyxform adds it.
-  package var isTableHeading: Bool { name.hasPrefix(Self.tableHeading) }
+  /// Whether it only heads the columns of a grid: added to a `table-list` as pyxform does, or of the appearance
+  /// `label`.
+  package var isTableHeading: Bool {
+    name.hasPrefix(Self.tableHeading) || list != nil && appearance.contains("label")
+  }
 }

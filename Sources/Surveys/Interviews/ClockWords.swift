@@ -30,6 +30,22 @@ enum ClockWords {
     return day + "T" + time
   }
 
+  /// `16:30` for a time as people type it: 16:30, 16.30, 4:30 pm, 4pm. Nil when there is no such time.
+  static func typed(_ text: String) -> String? {
+    var clock = text.lowercased().filter { $0 != " " }
+    let half = [("am", 0), ("pm", 12)].first { clock.hasSuffix($0.0) }?.1
+    if half != nil { clock.removeLast(2) }
+    let parts = clock.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "." }
+    guard let hour = parts.first, parts.count == 2 || half != nil && parts.count == 1,
+      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+      parts.dropFirst().allSatisfy({ $0.count == 2 }),
+      let time = numbers(
+        "\(hour):\(parts.count == 2 ? parts[1] : "00")", [half == nil ? 0...23 : 1...12, 0...59])
+    else { return nil }
+    let hours = half.map { time[0] % 12 + $0 } ?? time[0]
+    return [hours, time[1]].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+  }
+
   private static func numbers(_ text: Substring, _ ranges: [ClosedRange<Int>]) -> [Int]? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == ranges.count else { return nil }

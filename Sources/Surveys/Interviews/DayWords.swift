@@ -14,6 +14,14 @@ package enum DayWords {
     return (1...lengths[month - 1]).contains(day) ? text : nil
   }
 
+  /// `2026-11-21` for a date typed so, or day first as `21/11/2026`; nil for a day that is in no calendar.
+  static func typed(_ text: String) -> String? {
+    var parts = text.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "-" || $0 == "." }
+    guard parts.count == 3 else { return nil }
+    if parts[0].count != 4 { parts.reverse() }
+    return day(parts.map { $0.count == 1 ? "0" + $0 : String($0) }.joined(separator: "-"))
+  }
+
   /// "31 March 2027" for `2027-03-31`; anything else as it is.
   static func words(_ text: String) -> String {
     let parts = text.split(separator: "-").compactMap { Int($0) }

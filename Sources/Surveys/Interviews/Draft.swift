@@ -20,6 +20,10 @@ package struct Draft: Equatable, Sendable {
   package internal(set) var isHidden = false
   /// How many lines of a long page have gone off the top. A screen sets it to what it could really show.
   package var scroll = 0
+  /// Whether the person looks at another part of a long page than the one they answer in.
+  package internal(set) var isLookingAround = false
+  /// The line of a review that was changed last, until the arrows move.
+  package internal(set) var landmark: Int?
 
   /// The digits typed so far of a number in a list of more than nine.
   var digits = ""
@@ -43,13 +47,19 @@ package struct Draft: Equatable, Sendable {
       return nil
     }
     notice = nil
+    isLookingAround = false
     if case .character(let character) = key, !page.hasTyping { return press(character) }
     digits = ""
     if let command = page.command(for: key, whileTypingNothing: text.isEmpty) { return perform(command) }
     switch key {
     case .enter: return finish(skipKey: page.key(for: .skip))
+    // The rows of a grid are questions, so the arrows go from one to another.
+    case .up where page.look == .grid: return page.above.contains { $0.picked != nil } ? perform(.back) : nil
+    case .down where page.look == .grid: return finish(skipKey: page.key(for: .skip))
     case .up: move(by: -1)
     case .down: move(by: 1)
+    case .pageUp: look(by: -10)
+    case .pageDown: look(by: 10)
     default: break
     }
     return nil
@@ -85,7 +95,8 @@ package struct Draft: Equatable, Sendable {
       if let found = foundOption { return .answer(found.name) }
       notice = whyNothingIsFound + orSkip
     case .type(let entry):
-      if let value = entry.value(of: text) { return .answer(value) }
+      let words = page.look == .thousands ? text.withoutThousands : text
+      if let value = words.flatMap(entry.value) { return .answer(value) }
       notice = entry.plea + orSkip
     }
     return nil

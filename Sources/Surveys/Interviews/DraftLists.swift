@@ -19,9 +19,9 @@ extension Draft {
   mutating func restoreCurrent() {
     let options = page.options
     switch page.body {
-    case .reading, .review: return
-    case .type:
-      write((page.current ?? "").printableLine)
+    case .reading: return
+    case .review: landmark = page.current.flatMap { Int($0) }
+    case .type(let entry): write(entry.typed(page.current ?? ""))
     case .pickOne:
       pointer = options.firstIndex { $0.name == page.current }
       picked = pointer.map { [$0] } ?? []
@@ -42,6 +42,12 @@ extension Draft {
   mutating func move(by step: Int) {
     guard rowCount > 0 else {
       if case .reading = page.body { scroll = max(0, scroll + step) }
+      count(by: -step)
+      return
+    }
+    if let here = landmark {
+      landmark = nil
+      point(at: min(max(here, 0), rowCount - 1))
       return
     }
     guard let now = pointer else {
@@ -51,6 +57,12 @@ extension Draft {
     let next = now + step
     // Above the first row of a review or a find page nothing is pointed at, so that Enter sends again.
     if next < 0, picked.isEmpty { pointer = nil } else { point(at: min(max(next, 0), rowCount - 1)) }
+  }
+
+  /// Moves what is in sight of a long page, and nothing else.
+  mutating func look(by rows: Int) {
+    scroll = max(0, scroll + rows)
+    isLookingAround = true
   }
 
   mutating func press(_ character: Character) -> Event? {
@@ -76,6 +88,7 @@ extension Draft {
     point(at: number - 1)
     switch page.body {
     case .pickSeveral, .rank: if rowCount <= 9 { toggle(number - 1) }
+    case .pickOne where page.isQuick && rowCount <= 9: return finish(skipKey: page.key(for: .skip))
     case .reading, .pickOne, .find, .type, .review: break
     }
     return nil
@@ -83,7 +96,7 @@ extension Draft {
 
   /// Moves the pointer; where one answer is picked from a list, that picks it.
   private mutating func point(at row: Int) {
-    pointer = row
+    (pointer, landmark) = (row, nil)
     if case .pickOne = page.body { picked = [row] }
   }
 

@@ -23,6 +23,8 @@ package struct Interview: Equatable, Sendable {
   var message: String?
   /// Whether the person came from the review page to change one answer.
   var isChanging = false
+  /// The question that was last changed from the review page.
+  var changed: Instance.Node?
 
   /// - Parameters:
   ///   - today: days since 1970-01-01, for `today()`; fixed at the start so that a replay asks the same.
@@ -103,7 +105,7 @@ package struct Interview: Equatable, Sendable {
     let asked = answers.asked
     switch event {
     case .change(let index) where asked.indices.contains(index):
-      isChanging = true
+      (isChanging, changed) = (true, asked[index])
       position = .at(.question(asked[index]))
     case .back:
       isChanging = false
@@ -111,7 +113,7 @@ package struct Interview: Equatable, Sendable {
     case .stop: position = .confirmStop(from: nil)
     case .submit, .next:
       if let fault = answers.firstFault {
-        isChanging = true
+        (isChanging, changed) = (true, fault.node)
         position = .at(.question(fault.node))
         message = fault.refusal.words
         return []
@@ -165,6 +167,7 @@ package struct Interview: Equatable, Sendable {
 
   private mutating func forget() {
     answers = Answers(form: form, today: today, seed: seed, language: answers.language)
+    changed = nil
   }
 }
 

@@ -54,13 +54,19 @@ extension Interview {
     let index = asked.firstIndex(of: node)
     let isReadOnly = answers.isReadOnly(question, at: node)
     let isSkippable = question.isAsked && !isReadOnly && !answers.isRequired(question, at: node)
+    let body = isReadOnly ? Page.Body.reading : body(of: question, at: node)
+    let look = look(of: question, at: node, as: body)
+    let (above, below) = neighbours(of: node)
     return Page(
-      stage: .question, title: sectionTitle(around: node),
+      stage: .question,
+      title: sectionTitle(from: answers.screen(around: node) ?? answers.tree.parent(of: node)),
       progress: index.map { Page.Progress(position: $0 + 1, total: asked.count) },
       heading: answers.words(question.label, at: node),
-      paragraphs: isReadOnly && !answers.tree[node].isEmpty ? [answers.answerInWords(at: node)] : [],
+      paragraphs: isReadOnly && !answers.tree[node].isEmpty ? [answerInWords(at: node)] : [],
       hint: hint(of: question, at: node),
-      body: isReadOnly ? .reading : body(of: question, at: node),
+      body: body, look: look,
+      isQuick: look == .grid || question.appearance.contains { $0.hasPrefix("quick") }, above: above,
+      below: below,
       current: answers.tree[node].isEmpty ? nil : answers.tree[node],
       commands: isSkippable ? [.next, .back, .skip, .stop, .hide] : [.next, .back, .stop, .hide])
   }
@@ -70,9 +76,9 @@ extension Interview {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  /// The label of the innermost section that has one; of a repeat with its number.
-  private func sectionTitle(around node: Instance.Node) -> String {
-    var present = answers.tree.parent(of: node)
+  /// The label of this section or the innermost around it that has one; of a repeat with its number.
+  func sectionTitle(from section: Instance.Node?) -> String {
+    var present = section
     while let group = present {
       if let section = answers.element(of: group)?.group, !section.label.isEmpty {
         let words = answers.words(section.label, at: group)
@@ -97,22 +103,26 @@ extension Interview {
   }
 
   private var languagePage: Page {
-    let options = form.languages.map { Page.Option(name: $0, label: $0.isEmpty ? "English" : $0) }
+    let options = form.languages.map {
+      Page.Option(name: $0, label: $0.isEmpty ? "The language it was written in" : $0)
+    }
     return Page(
       stage: .welcome, heading: form.title, body: .pickOne(options), current: answers.language,
       commands: [.next, .stop, .hide, .facilitator])
   }
 
   private var reviewPage: Page {
-    let lines = answers.asked.map { node in
+    let asked = answers.asked
+    let lines = asked.map { node in
       Page.ReviewLine(
         question: answers.question(at: node).map { answers.words($0.label, at: node) } ?? "",
-        answer: answers.answerInWords(at: node))
+        answer: answerInWords(at: node))
     }
     return Page(
       stage: .review, heading: "Your answers",
       paragraphs: ["Change any answer by its number. When you are happy with them, send them."],
-      body: .review(lines), commands: [.submit, .back, .stop, .hide])
+      body: .review(lines), current: changed.flatMap { asked.firstIndex(of: $0) }.map { String($0) },
+      commands: [.submit, .back, .stop, .hide])
   }
 
   private var stopPage: Page {

@@ -1,18 +1,5 @@
 import Expressions
 
-extension Answers {
-  /// The stops a person comes by: questions, notes, and whether there is another.
-  var personalStops: [Stop] {
-    stops.filter { stop in
-      switch stop {
-      case .question(let node): question(at: node)?.isShown ?? false
-      case .another: true
-      case .screen: false
-      }
-    }
-  }
-}
-
 extension Interview {
   mutating func handleQuestion(_ node: Instance.Node, _ event: Event) {
     guard let question = answers.question(at: node) else { return }
@@ -84,9 +71,24 @@ extension Interview {
       returnToReview()
       return
     }
+    let ahead = answers.stops.drop { stop != nil && $0 != stop }.dropFirst(stop == nil ? 0 : 1)
     let stops = answers.personalStops
-    let index = stop.flatMap { stops.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-    position = stops.indices.contains(index) ? .at(stops[index]) : .review
+    let next = ahead.first(where: stops.contains)
+    if let open = unanswered(leaving: stop, for: next) {
+      position = .at(.question(open))
+    } else {
+      position = next.map(Position.at) ?? .review
+    }
+  }
+
+  /// The first question that stands open before this one on a shared screen that would be left now: an answer may
+  /// have opened it.
+  private func unanswered(leaving stop: Stop?, for next: Stop?) -> Instance.Node? {
+    guard case .question(let node)? = stop, let screen = answers.screen(around: node) else { return nil }
+    if case .question(let other)? = next, answers.screen(around: other) == screen { return nil }
+    return answers.shown(on: screen).prefix { $0 != node }.first {
+      answers.isAnswerable($0) && !answers.isDone($0)
+    }
   }
 
   mutating func goBack(from stop: Stop) {

@@ -2,7 +2,7 @@
 package enum Key: Hashable, Sendable {
   case character(Character)
   case enter, escape, tab, backspace, delete
-  case left, right, up, down, home, end
+  case left, right, up, down, home, end, pageUp, pageDown
   /// A letter held with Ctrl, in lower case; also `\`, `]` and the like. A key as any other: none of them
   /// ends, suspends or freezes anything.
   case control(Character)

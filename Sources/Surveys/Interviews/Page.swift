@@ -37,9 +37,15 @@ package struct Page: Equatable, Sendable {
 
   package enum Entry: Equatable, Sendable {
     case text
+    /// Digits and the signs between them: a telephone or house number, kept as text.
+    case numbers
     case integer
     case decimal
     case date
+    /// A date of which only the month, or only the year, is asked; kept as its first day.
+    case month, year
+    case time
+    case dateTime
     /// A whole or decimal number from a scale.
     case range(from: Double, through: Double, by: Double)
   }
@@ -89,7 +95,16 @@ package struct Page: Equatable, Sendable {
   /// A hint that belongs to the question. Often nil.
   package var hint: String?
   package var body: Body
-  /// The answer already given to this question, in XForms notation; nil when there is none.
+  /// How the body is laid out where there is room for it; never what can be answered.
+  package var look: Look
+  /// Whether a number key both picks and goes on.
+  package var isQuick: Bool
+  /// The other questions and words of the same screen, those before this one and those after it. Empty where a
+  /// question has a screen of its own.
+  package var above: [Neighbour]
+  package var below: [Neighbour]
+  /// The answer already given to this question, in XForms notation; on a review the line that was changed last,
+  /// from 0. Nil when there is none.
   package var current: String?
   /// Why the last answer was not taken, in kind words. Nil when there is nothing to say.
   package var message: String?
@@ -111,7 +126,8 @@ package struct Page: Equatable, Sendable {
 
   package init(
     stage: Stage, title: String = "", progress: Progress? = nil, heading: String,
-    paragraphs: [String] = [], hint: String? = nil, body: Body = .reading, current: String? = nil,
+    paragraphs: [String] = [], hint: String? = nil, body: Body = .reading, look: Look = .plain,
+    isQuick: Bool = false, above: [Neighbour] = [], below: [Neighbour] = [], current: String? = nil,
     message: String? = nil, commands: [Command] = [.next], isSynthetic: Bool = false
   ) {
     self.stage = stage
@@ -121,6 +137,10 @@ package struct Page: Equatable, Sendable {
     self.paragraphs = paragraphs
     self.hint = hint
     self.body = body
+    self.look = look
+    self.isQuick = isQuick
+    self.above = above
+    self.below = below
     self.current = current
     self.message = message
     self.commands = commands
