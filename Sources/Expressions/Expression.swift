@@ -40,6 +40,13 @@ package struct Expression: Equatable, Sendable {
     return names
   }
 
+  /// The names in `${last-saved#…}`.
+  package var lastSaved: Set<String> {
+    var names: Set<String> = []
+    syntax.walk { if case .reference(let name, true) = $0.kind { names.insert(name) } }
+    return names
+  }
+
   /// The value in a context.
   ///
   /// - Parameter node: the node `.` and paths start from, when it is not the context's own: an item of a list

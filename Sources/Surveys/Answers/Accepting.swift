@@ -14,7 +14,7 @@ struct Refusal: Error, Equatable {
 
 extension Answers {
   /// The longest text that is taken, in characters.
-  private static let longestText = 500
+  static let longestText = 500
 
   /// The answer as it will be kept, or why it is not taken.
   func accepted(_ answer: String, at node: Instance.Node) -> Result<String, Refusal> {
@@ -67,7 +67,7 @@ extension Answers {
         $0 == "\n" || !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
       }
       return .success(line.trimmed)
-    case .integer: return kept(Int(typed).map(String.init), "Please type a whole number, like 3.")
+    case .integer: return kept(Int32(typed).map(String.init), "Please type a whole number, like 3.")
     case .decimal:
       return kept(Double(typed).flatMap { $0.isFinite ? $0.plain : nil }, "Please type a number, like 2.5.")
     case .date: return kept(DayWords.day(typed), "Please type a date like 2026-11-21.")
@@ -88,7 +88,8 @@ extension Answers {
   ) -> Result<String, Refusal> {
     var names = answer.split(separator: " ").map(String.init)
     if case .selectOne = question.kind { names = [answer] }
-    let choices = form.choices(of: question)
+    let choices =
+      question.listFromAnswers == nil ? form.choices(of: question) : offered(by: question, at: node)
     let picked = names.compactMap { name in choices.first { $0.name == name } }
     guard !names.isEmpty, picked.count == names.count, Set(names).count == names.count,
       names.allSatisfy({ offers($0, by: question, at: node) })

@@ -8,13 +8,25 @@ extension Answers {
 
   /// The choices of its list that the question's filter lets through.
   func offered(by question: Question, at node: Instance.Node) -> [Choice] {
+    if let source = question.listFromAnswers { return answered(source, for: question, at: node) }
     let choices = form.choices(of: question)
     guard let filter = question.choiceFilter, let list = question.list else { return choices }
     return context(at: node).choices(choices, of: list, where: filter)
   }
 
+  /// What was answered to `source` each time round its repeat, as choices. The filter is tried on each of those
+  /// times; without one, blank answers are left out.
+  private func answered(_ source: String, for question: Question, at node: Instance.Node) -> [Choice] {
+    tree.nodes(named: source, seenFrom: node).filter { answer in
+      guard tree.isRelevant(answer), !tree[answer].isEmpty else { return false }
+      guard let filter = question.choiceFilter, let around = tree.parent(of: answer) else { return true }
+      return (try? filter.evaluate(in: context(at: answer), on: NodeReference(node: around)))?.boolean ?? false
+    }.map { Choice(name: tree[$0], label: Text(tree[$0])) }
+  }
+
   /// Whether a choice of that name is offered now.
   func offers(_ name: String, by question: Question, at node: Instance.Node) -> Bool {
+    if question.listFromAnswers != nil { return offered(by: question, at: node).contains { $0.name == name } }
     guard let list = question.list,
       let index = form.choices(of: question).firstIndex(where: { $0.name == name })
     else { return false }
@@ -57,7 +69,9 @@ extension Answers {
   /// forgotten, to be asked again.
   mutating func forgetWhatNoLongerFits() {
     for (index, element) in form.elements.enumerated() {
-      guard let question = element.question, question.choiceFilter != nil else { continue }
+      guard let question = element.question,
+        question.choiceFilter != nil || question.listFromAnswers != nil
+      else { continue }
       for node in nodes[index] where !tree[node].isEmpty {
         var names = tree[node].split(separator: " ").map(String.init)
         if case .selectOne = question.kind { names = [tree[node]] }

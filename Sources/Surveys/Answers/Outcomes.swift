@@ -6,13 +6,13 @@ extension Answers {
   var outcomes: [String: Outcome] {
     var outcomes: [String: Outcome] = [:]
     for (index, element) in form.elements.enumerated() {
-      guard let question = element.question, question.isAsked || question.kind == .calculate else { continue }
+      guard let question = element.question, question.isAsked || question.isComputed else { continue }
       for node in nodes[index] {
         if !tree.isRelevant(node) {
           outcomes[key(of: node)] = .notRelevant
         } else if skipped.contains(node) {
           outcomes[key(of: node)] = .declined
-        } else if !tree[node].isEmpty, met.contains(node) || question.kind == .calculate {
+        } else if !tree[node].isEmpty, met.contains(node) || question.isComputed {
           outcomes[key(of: node)] = .answered(tree[node])
         }
       }

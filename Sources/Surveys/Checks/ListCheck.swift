@@ -12,7 +12,7 @@ enum ListCheck {
   }
 
   private static func remarks(on question: Question, _ survey: CheckedSurvey) -> [Remark] {
-    guard let list = question.list else { return [] }
+    guard let list = question.list, question.listFromAnswers == nil else { return [] }
     guard let choices = survey.form.choices[list], !choices.isEmpty else {
       return [unknown(list, question.row, "type", survey)]
     }
@@ -40,12 +40,6 @@ enum ListCheck {
 
   private static func unknown(_ list: String, _ row: Int, _ column: String, _ survey: CheckedSurvey) -> Remark
   {
-    // A reference stands for what another question or a repeat holds; a file lies beside the form.
-    if list.hasPrefix("${") {
-      return survey.remark(
-        .warning, "form.list-from-answers", "Choices from the answers to \(list) are not offered here.",
-        row: row, column: column, remedy: "Ask with a choice_filter on a list instead.")
-    }
     let isFile = list.contains(".")
     return survey.remark(
       .error, isFile ? "form.missing-file" : "form.unknown-list",

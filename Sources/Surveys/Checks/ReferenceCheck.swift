@@ -21,9 +21,12 @@ enum ReferenceCheck {
         }
       }
     }
-    return survey.cells.flatMap { remarks($0.expression.references, $0.row.number, $0.column) }
+    return survey.cells.flatMap {
+      remarks($0.expression.references.union($0.expression.lastSaved), $0.row.number, $0.column)
+    }
       + survey.form.questions.flatMap { placed in
         words(of: placed.question, survey) { remarks($0, placed.question.row, $1) }
+          + (placed.question.listFromAnswers.map { remarks([$0], placed.question.row, "type") } ?? [])
       }
   }
 

@@ -73,17 +73,33 @@ package struct Question: Equatable, Sendable {
   package var isAsked: Bool {
     switch kind {
     case .note, .calculate, .hidden, .metadata, .unaskable: false
-    default: !isTableHeading
+    default: !isTableHeading && !isWorkedOutUnseen
     }
   }
 
   /// Whether a person meets it, if only to read.
-  package var isShown: Bool { isAsked || kind == .note }
+  package var isShown: Bool { (isAsked || kind == .note) && !isTableHeading && !isWorkedOutUnseen }
 
+  /// Whether the form alone fills it in: a `calculate`, or a question with a calculation or trigger and no words,
+  /// which pyxform gives no place on any screen.
+  package var isComputed: Bool { kind == .calculate || isWorkedOutUnseen }
+
+  private var isWorkedOutUnseen: Bool {
+    (calculation != nil || !trigger.isEmpty) && label.isEmpty && (hint?.isEmpty ?? true)
+  }
+
+  /// The question in `select_one ${name}`: its answers in a repeat are the choices. Nil for other lists.
+  package var listFromAnswers: String? {
+    guard let list, list.hasPrefix("${"), list.hasSuffix("}") else { return nil }
+    return String(list.dropFirst(2).dropLast())
+  }
+
+  static let tableLabel = "generated_table_list_label_"
   static let tableHeading = "reserved_name_for_field_list_labels_"
-  /// Whether it only heads the columns of a grid: added to a `table-list` as pyxform does, or of the appearance
+  /// Whether it only heads a grid or its columns: added to a `table-list` as pyxform does, or of the appearance
   /// `label`.
   package var isTableHeading: Bool {
-    name.hasPrefix(Self.tableHeading) || list != nil && appearance.contains("label")
+    name.hasPrefix(Self.tableHeading) || name.hasPrefix(Self.tableLabel)
+      || list != nil && appearance.contains("label")
   }
 }

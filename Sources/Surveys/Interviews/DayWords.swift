@@ -2,16 +2,19 @@ import Expressions
 
 /// Days as people type and read them.
 package enum DayWords {
-  /// `2026-11-21` back, when that day exists in the Gregorian calendar from 1900 to 2199; else nil.
+  /// `2026-11-21` for itself or `2026-11-21` with one digit for month or day, when that day exists in the
+  /// Gregorian calendar from 1900 to 2199; else nil.
   static func day(_ text: String) -> String? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.count) == [4, 2, 2], parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+    guard parts.count == 3, parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count <= 2 }),
+      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
       (1900...2199).contains(year), (1...12).contains(month)
     else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...lengths[month - 1]).contains(day) ? text : nil
+    guard (1...lengths[month - 1]).contains(day) else { return nil }
+    return "\(year)-" + [month, day].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: "-")
   }
 
   /// `2026-11-21` for a date typed so, or day first as `21/11/2026`; nil for a day that is in no calendar.

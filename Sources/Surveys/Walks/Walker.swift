@@ -87,13 +87,18 @@ package struct Walker {
     }
   }
 
-  /// Collect's slider cannot pick beside its steps, so the engine behind it takes any number for a range.
+  /// Collect's slider cannot pick beside its steps, so the engine behind it takes any number for a range; and it
+  /// keeps blanks around a text, which a kiosk trims.
   private func accepted(
     _ value: String, of question: Question, at node: Instance.Node
   ) -> Result<String, Refusal> {
-    guard case .range = question.kind, Double(value)?.isFinite == true else {
-      return answers.accepted(value, at: node)
-    }
+    let isTaken =
+      switch question.kind {
+      case .range: Double(value)?.isFinite == true
+      case .text: value.count <= Answers.longestText
+      default: false
+      }
+    guard isTaken else { return answers.accepted(value, at: node) }
     return answers.fault(of: question, at: node, value: value).map { .failure($0) } ?? .success(value)
   }
 

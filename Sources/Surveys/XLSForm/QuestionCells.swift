@@ -38,18 +38,9 @@ extension FormReader {
   /// The column `default`: a value or, when it refers, calls or calculates, an expression.
   mutating func readInitial(_ row: Workbook.Row, kind: Question.Kind) -> Question.Initial? {
     let cell = row["default"]
-    guard !cell.isEmpty, kind != .note || cell.contains("${") else { return nil }
-    guard Self.isComputed(cell, kind) else { return .value(cell) }
+    guard !cell.isEmpty else { return nil }
+    guard Defaults.isComputed(cell, kind) else { return .value(cell) }
     return expression("default", of: row).map(Question.Initial.computed)
-  }
-
-  private static func isComputed(_ cell: String, _ kind: Question.Kind) -> Bool {
-    if cell.contains("${") { return true }
-    if cell.contains("("), (try? Expression(cell)) != nil, Double(cell) == nil { return true }
-    if [.date, .time, .dateTime].contains(kind) { return false }
-    let signs = [" + ", " - ", "*", " div ", " mod ", "+"]
-    return signs.contains { cell.contains($0) } && Double(cell) == nil && cell.contains(where: \.isNumber)
-      && (try? Expression(cell)) != nil
   }
 
   /// `randomize=true, seed=${x}` in the column `parameters`.
@@ -66,16 +57,30 @@ extension FormReader {
     }
   }
 
-  /// The head of a `table-list`: the choices of its first question once, above all rows.
-  func addTableHeading(to group: inout Group) {
+  /// The head of a `table-list`: its label once more as a note, and the choices of its first question once,
+  /// above all rows.
+  func addTableHeading(to group: inout Group, hint: Text?) {
     let first = group.items.firstIndex { item in
       if case .question(let question) = item { question.list != nil } else { false }
     }
-    guard let first, case .question(let model) = group.items[first] else { return }
-    let heading = Question(
-      name: Question.tableHeading + String(model.row), kind: model.kind, label: group.label,
-      choiceFilter: model.choiceFilter, appearance: ["label"], row: model.row)
-    group.items.insert(.question(heading), at: first)
+    if let first, case .question(let model) = group.items[first] {
+      let heading = Question(
+        name: Question.tableHeading + String(sheetRow(model.row)), kind: model.kind, label: "",
+        choiceFilter: model.choiceFilter, appearance: ["label"], row: model.row)
+      group.items.insert(.question(heading), at: first)
+    }
+    guard !group.label.isEmpty || hint != nil else { return }
+    let label = Question(
+      name: Question.tableLabel + String(sheetRow(group.row)), kind: .note, label: group.label, hint: hint,
+      row: group.row)
+    group.items.insert(.question(label), at: 0)
+  }
+
+  /// The row of the sheet as pyxform counts it for the names it makes: a Markdown or CSV line is the row that
+  /// it would be in a spreadsheet.
+  func sheetRow(_ number: Int) -> Int {
+    guard workbook.rowWord != "row", let rows = workbook.sheet("survey")?.rows else { return number }
+    return (rows.firstIndex { $0.number == number } ?? 0) + 2
   }
 
   /// The items of a loop once for each choice of its list, with the choice's words put in.

@@ -33,10 +33,21 @@ extension FormReader {
         row, "type", "Ask it in Collect, or take it out for a kiosk.")
       return TypeCell(kind: .unaskable(type: plain))
     }
+    return misspelt(type, words, row)
+  }
+
+  /// A type that nothing is called, reported with the nearest name. The question stays in the form as what it
+  /// most likely is, so that its name, its list and what refers to them are not reported as well.
+  private mutating func misspelt(_ type: String, _ words: [String], _ row: Workbook.Row) -> TypeCell {
+    let written = [words.prefix(1), words.prefix(2)].map { $0.joined(separator: "_") }
+    let near = ([type] + written).lazy.compactMap { nearestNames(to: $0, in: Self.typeNames, limit: 1).first }.first
     report(
       "form.unknown-type", "Nothing is called “\(type)”.", "survey", row, "type",
-      didYouMean(type, among: Self.typeNames) ?? "The types are: \(Self.typeNames.joined(separator: ", ")).")
-    return nil
+      near.map { "Did you mean \($0)?" } ?? "The types are: \(Self.typeNames.joined(separator: ", ")).")
+    if words.count > 1, let list = words.last, lists[list] != nil || files[list] != nil {
+      return TypeCell(kind: .selectOne(list: list))
+    }
+    return TypeCell(kind: .text)
   }
 
   /// `select_one list`, in all the ways XLSForm has written it.
@@ -81,14 +92,14 @@ extension FormReader {
     let start = Double(parameters["start"] ?? "1") ?? .nan
     let end = Double(parameters["end"] ?? "10") ?? .nan
     let step = Double(parameters["step"] ?? "1") ?? .nan
-    guard step > 0, end > start, start.isFinite, end.isFinite, (end - start) / step <= 1000 else {
+    guard step != 0, abs(step) <= abs(end - start), abs(end - start) / abs(step) <= 1e6 else {
       report(
         "form.bad-range",
         "A range from \(start.plain) to \(end.plain) by \(step.plain) has no steps to pick.",
         "survey", row, "parameters", "Write for example start=0 end=10 step=1.")
       return nil
     }
-    return .range(from: start, through: end, by: step)
+    return .range(from: min(start, end), through: max(start, end), by: abs(step))
   }
 
   /// The column `parameters`: `start=0 end=10`, by lower-case name; values keep their case.

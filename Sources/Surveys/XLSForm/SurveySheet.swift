@@ -96,14 +96,16 @@ extension FormReader {
     open.removeLast()
     var group = ended.group
     if let list = ended.loop { group.items = loopItems(group.items, over: list) }
-    if group.appearance.contains("table-list") { addTableHeading(to: &group) }
+    if group.appearance.contains("table-list") {
+      addTableHeading(to: &group, hint: optionalText("hint", of: ended.row))
+    }
     open[open.count - 1].group.items.append(.group(group))
   }
 
   private mutating func readQuestion(_ row: Workbook.Row, type: String, _ open: inout [Open]) {
     guard !["csv-external", "xml-external"].contains(type.lowercased()) else { return }
     let isUnnamedNote = row["name"].isEmpty && type.lowercased() == "note"
-    let name = isUnnamedNote ? "generated_note_name_\(row.number)" : readName(row, &open)
+    let name = isUnnamedNote ? "generated_note_name_\(sheetRow(row.number))" : readName(row, &open)
     guard let cell = readType(type, row) else { return }
     var question = Question(
       name: name, kind: cell.kind, label: text("label", of: row), hint: optionalText("hint", of: row),

@@ -109,7 +109,9 @@ extension FormReader {
   > {
     let known = form.choices(of: question).map(\.name)
     let named = row["choices"].split(separator: " ").map(String.init)
-    for name in named where !known.contains(name) {
+    // A list that is not there has been reported where the question names it.
+    let isListThere = question.list == nil || !known.isEmpty
+    for name in named where isListThere && !known.contains(name) {
       reportUnknown(row, "choices", name, "choice of \(question.name)", known)
     }
     if named.isEmpty {
@@ -125,6 +127,9 @@ extension FormReader {
   ) {
     report(
       "form.unknown-declaration", "There is no \(what) named “\(name)”.", "wardvoice", row, column,
-      didYouMean(name, among: known) ?? "Known are: \(known.prefix(12).joined(separator: ", ")).")
+      didYouMean(name, among: known)
+        ?? (known.isEmpty
+          ? "Name a question that has choices." : "Known are: \(known.prefix(12).joined(separator: ", ")).")
+    )
   }
 }
