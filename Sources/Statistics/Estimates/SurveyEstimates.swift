@@ -57,7 +57,8 @@ package struct SurveyEstimates: Sendable {
       })
     let steadying = Steadying(areas: areas, covariates: covariates, method: settings.areaVariance)
     let (candidates, models) = steadying.steadied(estimator.candidates(for: indicators)) { figure in
-      verdicts[figure.indicator].map { $0.reasons[figure.area] == nil } ?? false
+      let key = QuestionTable.Key(area: figure.area, group: figure.group)
+      return verdicts[figure.indicator].map { $0.reasons[key] == nil } ?? false
     }
     self.models = models
     released = control.release(candidates, verdicts: verdicts)
