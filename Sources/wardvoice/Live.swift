@@ -34,6 +34,12 @@ enum Live {
   /// Whether colour is unwelcome: https://no-color.org.
   static var noColor: Bool { !(environment["NO_COLOR"] ?? "").isEmpty }
 
+  /// Whether the locale writes UTF-8 (POSIX: the first of the three that says something).
+  static var speaksUTF8: Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    return locale.lowercased().replacing("-", with: "").hasSuffix("utf8")
+  }
+
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var errorsAreTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }

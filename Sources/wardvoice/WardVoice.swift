@@ -20,7 +20,7 @@ struct WardVoice: ParsableCommand {
           Lock.self,
         ]),
       CommandGroup(name: "To write surveys:", subcommands: [SurveyCommand.self]),
-      CommandGroup(name: "To look around:", subcommands: [Demo.self, About.self]),
+      CommandGroup(name: "To look around:", subcommands: [Demo.self, Simulate.self, About.self]),
     ])
 }
 

@@ -45,4 +45,25 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     let (a, b) = (gamma(alpha), gamma(beta))
     return a + b > 0 ? a / (a + b) : alpha / (alpha + beta)
   }
+
+  /// How many, when `mean` are expected: Poisson, by counting uniform draws (Knuth). `mean` in 0...10000.
+  package mutating func poisson(_ mean: Double) -> Int {
+    var (count, left) = (-1, min(10_000, max(0, mean)))
+    // Exponential waiting times until they have used the mean up.
+    while left >= 0 {
+      left += log(1 - uniform())
+      count += 1
+    }
+    return count
+  }
+
+  /// A place in `weights`, drawn in proportion to them; the last when they sum to nothing.
+  package mutating func place(in weights: [Double]) -> Int {
+    var left = uniform() * weights.reduce(0, +)
+    for (place, weight) in weights.enumerated() {
+      left -= weight
+      if left < 0 { return place }
+    }
+    return max(0, weights.count - 1)
+  }
 }

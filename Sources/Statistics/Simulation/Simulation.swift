@@ -1,138 +1,123 @@
 import Foundation
-import Surveys
+package import Places
+import Synchronization
 
-/// How often each kind of interval holds the truth, in many SYNTHETIC surveys whose truth is known.
+/// How estimates, intervals, flags and disclosure control come out in many SYNTHETIC surveys whose truth is known.
 ///
-/// This is how a change of method is judged. Pure: the same settings give the same report.
+/// This is how a change of method is judged. Pure: the same settings give the same report, on however many cores.
 package struct Simulation: Sendable {
   package struct Row: Equatable, Sendable, Codable {
-    package var interval: String
-    /// Respondents in the ward, for example `10–19`.
-    package var band: String
-    package var wards: Int
-    /// Share of intervals that hold the ward's true share.
+    package var interval: IntervalKind
+    package var group: AreaGroup
+    /// Areas of all worlds.
+    package var areas: Int
+    /// Share of intervals that hold the true share of those who would come, which they describe.
     package var coverage: Double
+    /// Monte Carlo standard error of `coverage`.
+    package var coverageSE: Double
+    /// Share of intervals that hold the true share of all young people, which they do not claim to.
+    package var coverageOfAll: Double
     package var meanWidth: Double
-    /// Mean of estimate less truth.
+    /// Mean of estimate less the truth of those who would come, and its root mean square.
     package var bias: Double
+    package var rootMeanSquareError: Double
+    /// Mean of estimate less the truth of all young people.
+    package var biasOfAll: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case interval, group, areas, coverage, bias
+      case coverageSE = "coverage_se"
+      case coverageOfAll = "coverage_of_all"
+      case meanWidth = "mean_width"
+      case rootMeanSquareError = "rmse"
+      case biasOfAll = "bias_of_all"
+    }
+  }
+
+  package struct FlagRow: Equatable, Sendable, Codable {
+    package var rule: FlagRule
+    /// Wards flagged in a world, on average.
+    package var flagged: Double
+    /// Share of flagged wards that are among the truly worst; nil when none was flagged.
+    package var right: Double?
+    /// Share of the truly worst wards that are flagged.
+    package var sensitivity: Double
+    package var brier: Double
+  }
+
+  /// Figures of one level that met one fate, over all worlds.
+  package struct OutcomeRow: Equatable, Sendable, Codable {
+    package var level: AreaLevel
+    /// Why they were withheld; nil for published ones.
+    package var reason: String?
+    package var figures: Int
   }
 
   package let settings: SimulationSettings
   package let rows: [Row]
-  /// Withheld cells an exact attack could narrow too far, over all worlds. 0 unless something is wrong.
+  package let flags: [FlagRow]
+  package let outcomes: [OutcomeRow]
+  /// Withheld counts an exact attack could narrow too far, over all worlds. 0 unless something is wrong.
   package let exposedCells: Int
-  /// Share of wards with respondents whose figure was published.
-  package let publishedShare: Double
+  /// Width of the narrowest range in which a withheld count can lie; nil when nothing was withheld.
+  package let narrowestCell: Int?
 
-  private static let bands = [(1, 2), (3, 4), (5, 9), (10, 19), (20, 49), (50, 60)]
-
-  package init(_ settings: SimulationSettings) {
-    self.settings = settings
-    var random = SeededGenerator(seed: settings.seed)
-    var sums: [String: [Int: Sum]] = [:]
-    var (exposed, published, wards) = (0, 0, 0)
-    for _ in 0..<settings.worlds {
-      let world = SyntheticWorld(settings, random: &random)
-      let result = SimulatedEstimates(world)
-      exposed += result.exposed
-      published += result.published
-      wards += result.estimates.count
-      for estimate in result.estimates {
-        guard let band = Self.bands.firstIndex(where: { ($0.0...$0.1).contains(estimate.n) }) else {
-          continue
-        }
-        for (name, share, interval) in estimate.intervals {
-          sums[name, default: [:]][band, default: Sum()].add(interval, share: share, truth: estimate.truth)
-        }
+  /// - Parameter progress: hears, from any thread and one at a time, how many worlds are done.
+  package init(_ settings: SimulationSettings, progress: @Sendable (Int) -> Void = { _ in }) {
+    let scores = Mutex([WorldScore?](repeating: nil, count: settings.worlds))
+    let done = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: settings.worlds) { world in
+      let score = WorldScore(world: world, of: settings)
+      scores.withLock { $0[world] = score }
+      done.withLock {
+        $0 += 1
+        progress($0)
       }
     }
-    exposedCells = exposed
-    publishedShare = wards > 0 ? Double(published) / Double(wards) : 0
-    rows = sums.sorted { $0.key < $1.key }.flatMap { name, byBand in
-      byBand.sorted { $0.key < $1.key }.map { band, sum in
-        let n = Double(sum.count)
-        return Row(
-          interval: name, band: "\(Self.bands[band].0)–\(Self.bands[band].1)", wards: sum.count,
-          coverage: Double(sum.covered) / n, meanWidth: sum.width / n, bias: sum.error / n)
-      }
-    }
+    self.init(settings, scores: scores.withLock { $0.compactMap { $0 } })
   }
 
-  private struct Sum {
-    var (count, covered) = (0, 0)
-    var (width, error) = (0.0, 0.0)
-
-    mutating func add(_ interval: ClosedRange<Double>, share: Double, truth: Double) {
-      count += 1
-      covered += interval.contains(truth) ? 1 : 0
-      width += interval.upperBound - interval.lowerBound
-      error += share - truth
+  /// - Parameter scores: of all worlds, in their order.
+  init(_ settings: SimulationSettings, scores: [WorldScore]) {
+    self.settings = settings
+    var total = WorldScore()
+    for score in scores { total.add(score) }
+    rows = IntervalKind.allCases.flatMap { interval in
+      AreaGroup.allCases.compactMap { group in
+        total.coverage[WorldScore.Cell(interval: interval, group: group)].map {
+          Row($0, interval: interval, group: group)
+        }
+      }
     }
+    flags = FlagRule.allCases.compactMap { rule in total.flags[rule].map { FlagRow($0, rule: rule) } }
+    outcomes = total.outcomes.map { OutcomeRow(level: $0.level, reason: $0.reason, figures: $1) }.sorted {
+      ($0.level, $0.reason ?? "") < ($1.level, $1.reason ?? "")
+    }
+    exposedCells = total.exposedCells
+    narrowestCell = total.narrowestCell
+  }
+
+  package func row(_ interval: IntervalKind, _ group: AreaGroup) -> Row? {
+    rows.first { $0.interval == interval && $0.group == group }
   }
 }
 
-/// All intervals of all wards of one world.
-private struct SimulatedEstimates {
-  struct Ward {
-    var n: Int
-    var truth: Double
-    var intervals: [(name: String, share: Double, interval: ClosedRange<Double>)]
+extension Simulation.Row {
+  fileprivate init(_ sums: CoverageSums, interval: IntervalKind, group: AreaGroup) {
+    let n = max(1, sums.count)
+    self.init(
+      interval: interval, group: group, areas: Int(sums.count), coverage: sums.covered / n,
+      coverageSE: sums.standardError, coverageOfAll: sums.coveringAll / n, meanWidth: sums.width / n,
+      bias: sums.error / n, rootMeanSquareError: (sums.squaredError / n).squareRoot(),
+      biasOfAll: sums.errorOfAll / n)
   }
+}
 
-  var estimates: [Ward] = []
-  var exposed = 0
-  var published = 0
-
-  init(_ world: SyntheticWorld) {
-    let indicators = [SyntheticWorld.indicator]
-    let tree = AreaTree(boroughs: world.boroughs)
-    let rows = world.tally.groups.sorted { $0.key < $1.key }.map { group, contents in
-      AreaSample.Row(
-        group: group, contents: contents, counts: indicators.map { IndicatorCount($0, in: contents) })
-    }
-    let samples = tree.samples(of: rows).mapValues { AreaSample(rows: $0, weighting: nil) }
-    let clusters = ["": Set(world.tally.groups.keys.map(\.cluster)).count]
-    let estimator = Estimator(clusters: clusters, areas: tree, samples: samples)
-    let correlation = estimator.correlation(0)
-    var direct: [(code: String, estimate: DirectEstimate, standard: DefaultInterval)] = []
-    for (code, sample) in samples.sorted(by: { $0.key < $1.key }) where world.boroughs[code] != nil {
-      guard let own = DirectEstimate(sample, indicator: 0, clusters: clusters),
-        let standard = DefaultInterval(own, correlation: correlation, isWeighted: false)
-      else { continue }
-      direct.append((code, own, standard))
-    }
-    let moments = BetaBinomial.moments(
-      x: direct.map { $0.estimate.share * $0.standard.effectiveN }, n: direct.map(\.standard.effectiveN))
-    for (code, own, standard) in direct {
-      var ward = Ward(n: own.n, truth: world.truth[code] ?? 0, intervals: [])
-      ward.intervals.append(("default: Wilson, pooled design effect", own.share, standard.interval))
-      if let plain = wilsonInterval(share: own.share, n: Double(own.n)) {
-        ward.intervals.append(("Wilson as if independent", own.share, plain))
-      }
-      let x = own.share * standard.effectiveN
-      if let binomial = BinomialInterval(x: x, n: standard.effectiveN) {
-        ward.intervals.append(("Jeffreys, pooled design effect", own.share, binomial.jeffreys))
-      }
-      if let design = DesignInterval(
-        share: own.share, variance: own.linearisedVariance, n: Double(own.n),
-        df: Double(max(1, own.sessions - 1)))
-      {
-        ward.intervals.append(("linearised t", own.share, design.linear))
-        ward.intervals.append(("logit t", own.share, design.logit ?? own.share...own.share))
-        ward.intervals.append(("Korn–Graubard", own.share, design.kornGraubard))
-      }
-      if let prior = moments?.iterated.prior {
-        let posterior = prior.posterior(x: x, n: standard.effectiveN)
-        ward.intervals.append(("beta-binomial empirical Bayes", posterior.mean, posterior.interval()))
-      }
-      estimates.append(ward)
-    }
-    let control = DisclosureControl(settings: EstimateSettings(weighting: .none))
-    var table = QuestionTable(indicators, at: [0], areas: tree, samples: samples)
-    table.cells.removeAll { $0.key.area == QuestionTable.noWard }
-    let verdict = control.verdict(on: table)
-    let withheld = Set(table.cells.indices.filter { verdict.reasons[table.cells[$0].key] != nil })
-    exposed = control.audit(control.answerTree(table)).exposed(suppressed: withheld).count
-    published = direct.count { verdict.reasons[QuestionTable.Key(area: $0.code)] == nil }
+extension Simulation.FlagRow {
+  fileprivate init(_ sums: FlagSums, rule: FlagRule) {
+    self.init(
+      rule: rule, flagged: Double(sums.flagged) / Double(max(1, sums.worlds)),
+      right: sums.flagged > 0 ? Double(sums.right) / Double(sums.flagged) : nil,
+      sensitivity: Double(sums.right) / Double(max(1, sums.trulyWorst)), brier: sums.brier)
   }
 }

@@ -1,68 +1,98 @@
 import Foundation
 import Surveys
 
-/// One SYNTHETIC survey drawn from a known truth: clustered, and very uneven over wards.
+/// One SYNTHETIC survey drawn from a known truth: clustered, self-selected, and very uneven over wards.
 struct SyntheticWorld {
-  /// The true share of each ward.
-  var truth: [String: Double] = [:]
-  var boroughs: [String: String] = [:]
-  var tally = Tally()
+  let truth: SyntheticTruth
+  /// True shares by code of ward, borough and London.
+  private(set) var shares: [String: SyntheticTruth.Shares] = [:]
+  private(set) var boroughs: [String: String] = [:]
+  private(set) var population: [String: [String: Double]] = [:]
+  private(set) var tally = Tally()
 
   static let indicator = Indicator(
-    id: "synthetic", label: "SYNTHETIC", question: "synthetic", positive: ["yes"])
+    id: "synthetic", label: "SYNTHETIC", question: "synthetic", positive: ["yes"], direction: .higherIsWorse)
+  static let margins = SyntheticTruth.ages.map { Margin(group: $0, question: "age", choices: [$0]) }
 
   init(_ settings: SimulationSettings, random: inout SeededGenerator) {
-    for ward in 0..<settings.wards {
-      let code = "SYNTHETIC-W\(1000 + ward)"
-      boroughs[code] = "SYNTHETIC-B\(10 + ward % max(1, settings.boroughs))"
-      let share = random.beta(mean: settings.meanShare, correlation: settings.wardCorrelation)
-      truth[code] = share
-      let people = min(60, Int((settings.medianPeople * exp(0.8 * random.normal())).rounded()))
-      let sessions = max(1, Int((Double(people) / settings.sessionSize).rounded()))
-      let shares = (0..<sessions).map { _ in
-        settings.sessionCorrelation > 0
-          ? random.beta(mean: share, correlation: settings.sessionCorrelation) : share
-      }
-      for _ in 0..<people {
-        let session = Int(random.uniform() * Double(sessions))
-        tally.addPerson(
-          to: Tally.Group(ward: code, cluster: "\(code)/\(session)"),
-          answers: ["synthetic": .given(random.uniform() < shares[session] ? "yes" : "no")])
-      }
+    truth = SyntheticTruth(settings, random: &random)
+    let likeness = SessionLikeness(settings)
+    for ward in truth.wards {
+      boroughs[ward.code] = ward.borough
+      population[ward.code] = Dictionary(
+        zip(SyntheticTruth.ages, ward.residents), uniquingKeysWith: { first, _ in first })
+      shares[ward.code] = SyntheticTruth.shares(of: [ward])
+      hold(ward, settings, likeness, &random)
+    }
+    for (borough, wards) in Dictionary(grouping: truth.wards, by: \.borough) {
+      shares[borough] = SyntheticTruth.shares(of: wards)
+    }
+    shares[AreaTree.london] = SyntheticTruth.shares(of: truth.wards)
+  }
+
+  /// Everyone of a ward comes to one of its sessions, whichever they like, and answers.
+  private mutating func hold(
+    _ ward: SyntheticTruth.Ward, _ settings: SimulationSettings, _ likeness: SessionLikeness,
+    _ random: inout SeededGenerator
+  ) {
+    let people = min(settings.mostPeople, random.poisson(ward.turnout.reduce(0, +)))
+    let sessions = max(1, Int((Double(people) / settings.sessionSize).rounded()))
+    let shares = (0..<sessions).map { _ in
+      let mood = random.normal()
+      return ward.sharesOfComers.map { likeness.share($0, mood: mood) }
+    }
+    for _ in 0..<people {
+      let session = min(sessions - 1, Int(random.uniform() * Double(sessions)))
+      let age = random.place(in: ward.turnout)
+      let counts = random.uniform() < shares[session][age]
+      let silence = random.uniform()
+      // A quarter of those who give no answer decline, the others are not sure.
+      let answer: Tally.Answer =
+        silence < settings.missing / 4
+        ? .declined : silence < settings.missing ? .dontKnow : .given(counts ? "yes" : "no")
+      tally.addPerson(
+        to: Tally.Group(
+          ward: ward.code, cluster: "\(ward.code)/\(session)", cell: SyntheticTruth.ages[age]),
+        answers: ["synthetic": answer])
     }
   }
 }
 
-/// What `Simulation` draws. All made up; stated with its results.
-package struct SimulationSettings: Equatable, Sendable, Codable {
-  package var worlds: Int
-  package var seed: UInt64
-  package var wards: Int
-  package var boroughs: Int
-  /// Median respondents in a ward; wards vary from 0 to 60.
-  package var medianPeople: Double
-  /// Respondents in an average session.
-  package var sessionSize: Double
-  /// Average true share.
-  package var meanShare: Double
-  /// How much wards differ.
-  package var wardCorrelation: Double
-  /// How alike answers of one session are.
-  package var sessionCorrelation: Double
+/// What a session does to its answers: those of one session share a mood, standard normal, and someone's answer counts
+/// when √r·mood + √(1 − r)·own lies under the point that gives their share.
+///
+/// Averaged over sessions everybody's share is as it was; r is found so that answers of two people of a session, at the
+/// average share, have the intraclass correlation asked for.
+struct SessionLikeness {
+  private let r: Double
 
-  package init(
-    worlds: Int = 20, seed: UInt64 = 1, wards: Int = 680, boroughs: Int = 32, medianPeople: Double = 14,
-    sessionSize: Double = 8, meanShare: Double = 0.35, wardCorrelation: Double = 0.08,
-    sessionCorrelation: Double = 0.04
-  ) {
-    self.worlds = worlds
-    self.seed = seed
-    self.wards = wards
-    self.boroughs = boroughs
-    self.medianPeople = medianPeople
-    self.sessionSize = sessionSize
-    self.meanShare = meanShare
-    self.wardCorrelation = wardCorrelation
-    self.sessionCorrelation = sessionCorrelation
+  init(_ settings: SimulationSettings) {
+    let mean = settings.selection * settings.meanShare
+    let share = mean / (mean + 1 - settings.meanShare)
+    var (low, high) = (0.0, 0.999)
+    for _ in 0..<50 {
+      let middle = (low + high) / 2
+      if Self.correlation(share, middle) < settings.sessionCorrelation { low = middle } else { high = middle }
+    }
+    r = settings.sessionCorrelation > 0 ? (low + high) / 2 : 0
+  }
+
+  /// A session's share of people whose share is `share` over all sessions.
+  func share(_ share: Double, mood: Double) -> Double {
+    r == 0 ? share : Self.share(share, r, mood)
+  }
+
+  private static func share(_ share: Double, _ r: Double, _ mood: Double) -> Double {
+    normalProbability((normalQuantile(share) - r.squareRoot() * mood) / (1 - r).squareRoot())
+  }
+
+  /// Variance of the sessions' shares beside p(1 − p), by the trapezoid rule over moods.
+  private static func correlation(_ p: Double, _ r: Double) -> Double {
+    let step = 0.05
+    let square = (-160...160).reduce(0) { sum, place in
+      let mood = Double(place) * step
+      return sum + pow(share(p, r, mood), 2) * normalDensity(mood) * step
+    }
+    return (square - p * p) / (p * (1 - p))
   }
 }
