@@ -38,11 +38,15 @@ package struct SimulationGate: Equatable, Sendable {
     exposedCells = simulation.exposedCells
     lines = Self.limits.compactMap { group, limits in
       guard let row = simulation.row(.standard, group) else { return nil }
-      let outside = max(limits.lowerBound - row.coverage, row.coverage - limits.upperBound)
       return Line(
         group: group, lowest: limits.lowerBound, highest: limits.upperBound, coverage: row.coverage,
         coverageSE: row.coverageSE,
-        verdict: outside <= 0 ? .holds : outside <= 2 * row.coverageSE ? .unclear : .fails)
+        verdict: Self.verdict(row.coverage, se: row.coverageSE, limits: limits))
     }
+  }
+
+  static func verdict(_ coverage: Double, se: Double, limits: ClosedRange<Double>) -> Verdict {
+    let outside = max(limits.lowerBound - coverage, coverage - limits.upperBound)
+    return outside <= 0 ? .holds : outside <= 2 * se ? .unclear : .fails
   }
 }

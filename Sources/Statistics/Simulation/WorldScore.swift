@@ -42,8 +42,11 @@ struct WorldScore: Equatable, Sendable {
         add([.released: interval], of: area, in: world)
       }
     }
-    for (kind, model) in [(IntervalKind.betaBinomial, models.betaBinomial), (.fayHerriot, models.fayHerriot)] {
-      for (area, estimate) in zip(wards, model?.estimates ?? []) { add([kind: estimate], of: area, in: world) }
+    for (kind, model) in [(IntervalKind.betaBinomial, models.betaBinomial), (.fayHerriot, models.fayHerriot)]
+    {
+      for (area, estimate) in zip(wards, model?.estimates ?? []) {
+        add([kind: estimate], of: area, in: world)
+      }
     }
     flag(wards, models, published, in: world)
     for released in figures.released {

@@ -12,10 +12,10 @@ struct CoveragePlot {
     self.isBold = isBold
   }
 
-  /// The letter that stands for an interval, here and in the tables; `a` is the default.
+  /// The letter that stands for an interval, here and in the tables; `A` is the default.
   static func letter(_ kind: IntervalKind) -> String {
     let place = IntervalKind.allCases.firstIndex(of: kind) ?? 0
-    return String("abcdefghijklmnopqrstuvwxyz".dropFirst(place).prefix(1))
+    return String("ABCDEFGHIJKLMNOPQRSTUVWXYZ".dropFirst(place).prefix(1))
   }
 
   var text: String {
@@ -30,9 +30,10 @@ struct CoveragePlot {
       let name = " " + band.rawValue
       return name + String(repeating: " ", count: max(0, IntervalKind.allCases.count + 2 - name.count))
     }
-    return ([" %"] + rows + [below, "    └" + String(repeating: "─", count: width)]
+    return
+      ([" %"] + rows + [below, "    └" + String(repeating: "─", count: width)]
       + ["     " + names.joined()]
-      + ["     Letters as in the table above; dots: 93 to 97 of 100, where the default (a) must lie from n 10."])
+      + ["     Letters as in the table above. Dots: 93 to 97, where A must lie from n 10."])
       .joined(separator: "\n")
   }
 
@@ -46,6 +47,6 @@ struct CoveragePlot {
         }.joined() + blank
     }
     let margin = String(repeating: " ", count: max(0, 3 - label.count))
-    return margin + label + (label.isEmpty ? " │" : " ┤") + columns.joined()
+    return margin + label + (label.isEmpty ? " │" : " ┤") + (columns.joined()).trimmingEnd
   }
 }

@@ -36,11 +36,11 @@ struct SVGCanvas {
     )
   }
 
-  /// A filled circle with a letter in it.
-  mutating func letter(_ letter: String, x: Double, y: Double, fill: String) {
+  /// A filled circle with a capital letter in it.
+  mutating func letter(_ letter: String, x: Double, y: Double, fill: String, ink: String) {
     shapes.append(
-      "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"8\" fill=\"\(fill)\" stroke=\"#ffffff\"/>")
-    text(letter, x: x, y: y + 4.5, size: 13, anchor: "middle", isBold: true, fill: "#ffffff")
+      "<circle cx=\"\(number(x))\" cy=\"\(number(y))\" r=\"8.5\" fill=\"\(fill)\" stroke=\"#ffffff\"/>")
+    text(letter, x: x, y: y + 4.5, size: 12, anchor: "middle", isBold: true, fill: ink)
   }
 
   /// - Parameters: what the picture is, and where its numbers are, for whoever cannot see it.

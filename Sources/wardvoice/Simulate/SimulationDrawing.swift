@@ -20,8 +20,8 @@ struct SimulationDrawing {
       "\(DataNote.synthetic) \(settings.worlds) worlds of \(settings.wards) wards, seed \(settings.seed).",
       x: 30, y: 72, size: 16)
     canvas.text(
-      "Per cent of intervals, by number of answers in the ward. Bars: two Monte Carlo standard errors.",
-      x: 30, y: 96, size: 16)
+      "Per cent, by number of answers in the ward. Bars: two Monte Carlo standard errors. Shaded: 93 to 97, where A must lie from n 10.",
+      x: 30, y: 96, size: 14)
     drawAxes()
     drawCoverage()
     drawLegend()
@@ -42,9 +42,9 @@ struct SimulationDrawing {
   private mutating func drawAxes() {
     canvas.rectangle(
       x: plot.left, y: y(97), width: plot.width, height: y(93) - y(97), fill: "#dfeaf5")
-    canvas.text("93 to 97: where a must lie from n 10", x: plot.left + 8, y: y(93) - 6, size: 14, fill: "#33506b")
     for percent in stride(from: 80.0, through: 100, by: 5) {
-      canvas.line(x1: plot.left, y1: y(percent), x2: plot.left + plot.width, y2: y(percent), stroke: "#bbbbbb")
+      canvas.line(
+        x1: plot.left, y1: y(percent), x2: plot.left + plot.width, y2: y(percent), stroke: "#bbbbbb")
       canvas.text(Numbers.plain(percent), x: plot.left - 12, y: y(percent) + 5, size: 16, anchor: "end")
     }
     canvas.line(
@@ -62,7 +62,8 @@ struct SimulationDrawing {
       if place > 0 {
         canvas.line(x1: left, y1: plot.top, x2: left, y2: below + 20, stroke: "#bbbbbb")
       }
-      canvas.text(band.rawValue, x: left + bandWidth / 2, y: below + 50, size: 18, anchor: "middle", isBold: true)
+      canvas.text(
+        band.rawValue, x: left + bandWidth / 2, y: below + 50, size: 18, anchor: "middle", isBold: true)
       for (index, kind) in IntervalKind.allCases.enumerated() {
         guard let row = simulation.row(kind, band) else { continue }
         let x = left + 8 + (Double(index) + 0.5) * slot
@@ -74,7 +75,7 @@ struct SimulationDrawing {
   private mutating func mark(_ kind: IntervalKind, _ row: Simulation.Row, x: Double) {
     let percent = row.coverage * 100
     guard percent >= range.lowerBound else {
-      canvas.letter(CoveragePlot.letter(kind), x: x, y: below, fill: Self.colour(kind))
+      letter(kind, x: x, y: below)
       canvas.text(SimulationText.fixed(percent, 0), x: x, y: below + 25, size: 12, anchor: "middle")
       return
     }
@@ -82,14 +83,14 @@ struct SimulationDrawing {
     canvas.line(
       x1: x, y1: y(min(100, percent + spread)), x2: x, y2: y(max(range.lowerBound, percent - spread)),
       stroke: Self.colour(kind), width: 3)
-    canvas.letter(CoveragePlot.letter(kind), x: x, y: y(percent), fill: Self.colour(kind))
+    letter(kind, x: x, y: y(percent))
   }
 
   private mutating func drawLegend() {
     for (place, kind) in IntervalKind.allCases.enumerated() {
       let (column, row) = (place % 3, place / 3)
       let (x, y) = (90 + Double(column) * 300, below + 85 + Double(row) * 26)
-      canvas.letter(CoveragePlot.letter(kind), x: x, y: y, fill: Self.colour(kind))
+      letter(kind, x: x, y: y)
       canvas.text(kind.label, x: x + 16, y: y + 5, size: 15)
     }
   }
@@ -97,10 +98,10 @@ struct SimulationDrawing {
   private mutating func drawFlags() {
     let top = below + 190
     canvas.text("Who is flagged as the worst tenth, per cent", x: 30, y: top, size: 20, isBold: true)
-    canvas.rectangle(x: 480, y: top - 14, width: 16, height: 14, fill: "#0072b2")
-    canvas.text("of those flagged, truly so", x: 502, y: top, size: 15)
-    canvas.rectangle(x: 710, y: top - 14, width: 16, height: 14, fill: "#e69f00")
-    canvas.text("of the truly worst, flagged", x: 732, y: top, size: 15)
+    canvas.rectangle(x: 520, y: top - 14, width: 16, height: 14, fill: "#0072b2")
+    canvas.text("of those flagged, truly so", x: 542, y: top, size: 15)
+    canvas.rectangle(x: 750, y: top - 14, width: 16, height: 14, fill: "#e69f00")
+    canvas.text("of the truly worst, flagged", x: 772, y: top, size: 15)
     for (place, row) in simulation.flags.enumerated() {
       let y = top + 18 + Double(place) * 32
       canvas.text(row.rule.label, x: 270, y: y + 18, size: 15, anchor: "end")
@@ -113,6 +114,12 @@ struct SimulationDrawing {
     guard let share else { return }
     canvas.rectangle(x: 280, y: y, width: 600 * share, height: 12, fill: fill)
     canvas.text(SimulationText.fixed(share * 100, 0), x: 286 + 600 * share, y: y + 11, size: 13)
+  }
+
+  private mutating func letter(_ kind: IntervalKind, x: Double, y: Double) {
+    let isLight = [IntervalKind.jeffreys, .linear, .kornGraubard].contains(kind)
+    canvas.letter(
+      CoveragePlot.letter(kind), x: x, y: y, fill: Self.colour(kind), ink: isLight ? "#000000" : "#ffffff")
   }
 
   private static func colour(_ kind: IntervalKind) -> String {

@@ -16,7 +16,8 @@ struct SimulationReport {
   /// How often each interval holds the truth, by group of areas.
   var coverage: Table {
     Table(
-      name: "simulated-coverage", title: "How often each 95 % interval holds the truth. " + DataNote.synthetic,
+      name: "simulated-coverage",
+      title: "How often each 95 % interval holds the truth. " + DataNote.synthetic,
       fields: [
         Table.Field("interval", .string, "How the interval was made."),
         Table.Field("label", .string, "The same in words."),
@@ -47,7 +48,8 @@ struct SimulationReport {
   /// How often each rule flags the truly worst wards.
   var flags: Table {
     Table(
-      name: "simulated-flags", title: "Who is flagged as the worst tenth, and how rightly. " + DataNote.synthetic,
+      name: "simulated-flags",
+      title: "Who is flagged as the worst tenth, and how rightly. " + DataNote.synthetic,
       fields: [
         Table.Field("rule", .string, "How wards are flagged."),
         Table.Field("label", .string, "The same in words."),

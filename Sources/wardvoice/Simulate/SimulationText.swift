@@ -106,9 +106,12 @@ struct SimulationText {
     for level in AreaLevel.allCases {
       let own = simulation.outcomes.filter { $0.level == level }
       let all = own.reduce(0) { $0 + $1.figures }
+      guard all > 0 else { continue }
+      lines.append("\(all) figures of \(level == .london ? "London" : "\(level.rawValue)s"):")
       for row in own {
-        let part = "\(level.rawValue): \(row.figures) of \(all) (\(percent(Double(row.figures) / Double(max(1, all)))))"
-        lines += TextLayout.wrapped("\(part) \(row.reason.map { "withheld. \($0)" } ?? "published.")", indent: 0)
+        let part = percent(Double(row.figures) / Double(all))
+        lines += TextLayout.wrapped(
+          "\(part) \(row.reason.map { "withheld. \($0)" } ?? "published.")", indent: 2)
       }
     }
     let narrowest = simulation.narrowestCell.map {
@@ -128,7 +131,8 @@ struct SimulationText {
     }
     let exposed =
       "\(report.gate.exposedCells == 0 ? "holds" : "fails"): no withheld count can be worked out"
-    return (lines + [exposed, report.gate.holds ? "Nothing fails." : "It does not hold."]).joined(separator: "\n")
+    return (lines + [exposed, report.gate.holds ? "Nothing fails." : "It does not hold."]).joined(
+      separator: "\n")
   }
 
   private func percent(_ share: Double) -> String { "\(Numbers.plain((share * 1000).rounded() / 10)) %" }
@@ -137,15 +141,23 @@ struct SimulationText {
   /// With so many digits after the point, never in the way of a locale.
   static func fixed(_ number: Double, _ digits: Int) -> String {
     let words = String(format: "%.\(digits)f", number)
-    return words.hasPrefix("-") && !words.contains { ("1"..."9").contains($0) } ? String(words.dropFirst()) : words
+    return words.hasPrefix("-") && !words.contains { ("1"..."9").contains($0) }
+      ? String(words.dropFirst()) : words
   }
 }
 
 extension String {
+  /// Without spaces at the end.
+  var trimmingEnd: String {
+    guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+    return String(self[...last])
+  }
+
   /// The same for a terminal without UTF-8.
   var asciiOnly: String {
     let spelled: [Character: String] = [
-      "–": "-", "±": "+-", "…": "...", "°": " deg", "│": "|", "┤": "|", "└": "+", "─": "-", "·": ".", "’": "'",
+      "–": "-", "±": "+-", "…": "...", "°": " deg", "│": "|", "┤": "|", "└": "+", "─": "-", "·": ".",
+      "’": "'",
       "“": "\"", "”": "\"",
     ]
     return String(flatMap { $0.isASCII ? [$0] : Array(spelled[$0] ?? "?") })
