@@ -22,9 +22,12 @@ private struct ModelledWorlds {
   init(worlds: Int, hasCovariates: Bool, seed: UInt64 = 11) throws {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<worlds {
-      let world = SyntheticWorld(SimulationSettings(), random: &random)
+      // Nobody stays away and ages are alike, so that unweighted shares estimate the truth.
+      let settings = SimulationSettings(selection: 1, ageSelection: 1, ageEffect: 0, missing: 0)
+      let world = SyntheticWorld(settings, random: &random)
+      let truths = world.shares.filter { world.boroughs[$0.key] != nil }.mapValues(\.ofComers)
       var values: [String: [Double]] = [:]
-      for (ward, truth) in world.truth.sorted(by: { $0.key < $1.key }) {
+      for (ward, truth) in truths.sorted(by: { $0.key < $1.key }) {
         let angle = ArcsineScale.angle(truth)
         values[ward] = [angle + 0.1 * random.normal(), angle + 0.3 * random.normal(), random.normal()]
       }
@@ -46,7 +49,7 @@ private struct ModelledWorlds {
         tally: world.tally, indicators: [SyntheticWorld.indicator], boroughs: world.boroughs,
         covariates: covariates, settings: EstimateSettings(weighting: .none))
       func ward(_ figure: Figure, _ estimate: Estimate?) -> Ward? {
-        guard let estimate, let modelled = estimate.modelled, let truth = world.truth[figure.area] else {
+        guard let estimate, let modelled = estimate.modelled, let truth = truths[figure.area] else {
           return nil
         }
         return Ward(n: estimate.n, truth: truth, direct: estimate.share, modelled: modelled)

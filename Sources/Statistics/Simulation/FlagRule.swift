@@ -7,6 +7,8 @@ package enum FlagRule: String, Sendable, Codable, CaseIterable {
   case betaBinomialLikely = "beta-binomial-likely"
   case fayHerriot = "fay-herriot"
   case fayHerriotLikely = "fay-herriot-likely"
+  case modelled = "modelled-released"
+  case modelledLikely = "modelled-released-likely"
 
   package var label: String {
     switch self {
@@ -17,6 +19,8 @@ package enum FlagRule: String, Sendable, Codable, CaseIterable {
     case .betaBinomialLikely: "empirical Bayes, P over 0.5"
     case .fayHerriot: "Fay–Herriot estimate"
     case .fayHerriotLikely: "Fay–Herriot, P over 0.5"
+    case .modelled: "modelled, as released"
+    case .modelledLikely: "modelled, released, P over 0.5"
     }
   }
 

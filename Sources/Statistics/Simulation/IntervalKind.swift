@@ -11,6 +11,8 @@ package enum IntervalKind: String, Sendable, Codable, CaseIterable {
   case kornGraubard = "korn-graubard"
   case betaBinomial = "beta-binomial"
   case fayHerriot = "fay-herriot"
+  /// What is published beside the direct figure: the first model that fits, in agreement with published figures.
+  case modelled = "modelled-released"
 
   package var label: String {
     switch self {
@@ -23,6 +25,7 @@ package enum IntervalKind: String, Sendable, Codable, CaseIterable {
     case .kornGraubard: "Korn–Graubard"
     case .betaBinomial: "beta-binomial empirical Bayes"
     case .fayHerriot: "Fay–Herriot, arcsine"
+    case .modelled: "modelled, as released"
     }
   }
 }

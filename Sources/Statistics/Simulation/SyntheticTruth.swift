@@ -26,12 +26,14 @@ struct SyntheticTruth {
   }
 
   static let ages = ["oldest", "middle", "youngest"]
-  static let covariateNames = ["strong", "weak", "nothing"]
+  private static let covariateNames = ["strong", "weak", "nothing"]
   private static let residentsByAge = [500.0, 700, 800]
 
   var wards: [Ward] = []
-  /// By ward code, in the order of `covariateNames`.
-  var covariates: [String: [Double]] = [:]
+  private var covariates: [String: [Double]] = [:]
+
+  /// What the model is told of wards.
+  var areaCovariates: AreaCovariates { AreaCovariates(names: Self.covariateNames, values: covariates) }
 
   init(_ settings: SimulationSettings, random: inout SeededGenerator) {
     let variance = settings.wardSpread * settings.wardSpread

@@ -26,7 +26,8 @@ struct WorldFigures {
     released =
       SurveyEstimates(
         tally: world.tally, indicators: indicators, margins: SyntheticWorld.margins,
-        population: world.population, boroughs: world.boroughs, settings: estimateSettings
+        population: world.population, boroughs: world.boroughs,
+        covariates: world.truth.areaCovariates, settings: estimateSettings
       ).released
 
     let tree = AreaTree(boroughs: world.boroughs)

@@ -29,12 +29,15 @@ struct WorldScore: Equatable, Sendable {
     let world = SyntheticWorld(settings, random: &random)
     let figures = WorldFigures(world, settings: settings)
     let wards = figures.areas.filter { $0.level == .ward }
-    let models = ModelledWards(
-      wards, covariates: world.truth.covariates, worst: FlagRule.worst(of: wards.count))
     let published = Dictionary(
       figures.released.compactMap { released in released.published.map { (released.figure.area, $0) } },
       uniquingKeysWith: { first, _ in first })
 
+    let models = [
+      (IntervalKind.betaBinomial, ModelledWards(wards, by: .betaBinomial, covariates: .none)),
+      (.fayHerriot, ModelledWards(wards, by: .fayHerriot, covariates: world.truth.areaCovariates)),
+      (.modelled, ModelledWards(wards, released: published)),
+    ]
     for area in figures.areas {
       add(area.intervals, of: area, in: world)
       if let estimate = published[area.code] {
@@ -42,10 +45,9 @@ struct WorldScore: Equatable, Sendable {
         add([.released: interval], of: area, in: world)
       }
     }
-    for (kind, model) in [(IntervalKind.betaBinomial, models.betaBinomial), (.fayHerriot, models.fayHerriot)]
-    {
+    for (kind, model) in models {
       for (area, estimate) in zip(wards, model?.estimates ?? []) {
-        add([kind: estimate], of: area, in: world)
+        if let estimate { add([kind: estimate], of: area, in: world) }
       }
     }
     flag(wards, models, published, in: world)
@@ -68,8 +70,8 @@ struct WorldScore: Equatable, Sendable {
   }
 
   private mutating func flag(
-    _ wards: [WorldFigures.Area], _ models: ModelledWards, _ published: [String: Estimate],
-    in world: SyntheticWorld
+    _ wards: [WorldFigures.Area], _ models: [(kind: IntervalKind, wards: ModelledWards?)],
+    _ published: [String: Estimate], in world: SyntheticWorld
   ) {
     let truth = FlagRule.flagged(wards.map { world.shares[$0.code]?.ofComers })
     func add(_ rule: FlagRule, _ places: Set<Int>, chances: [Double]? = nil) {
@@ -78,13 +80,15 @@ struct WorldScore: Equatable, Sendable {
     add(.raw, FlagRule.flagged(wards.map(\.direct.share)))
     add(.rawOfTen, FlagRule.flagged(wards.map { $0.direct.n >= 10 ? $0.direct.share : nil }))
     add(.released, FlagRule.flagged(wards.map { published[$0.code]?.share }))
-    for (model, byEstimate, byChance) in [
-      (models.betaBinomial, FlagRule.betaBinomial, FlagRule.betaBinomialLikely),
-      (models.fayHerriot, .fayHerriot, .fayHerriotLikely),
-    ] {
-      guard let model else { continue }
-      add(byEstimate, FlagRule.flagged(model.estimates.map(\.share)))
-      add(byChance, Set(wards.indices.filter { model.chances[$0] > 0.5 }), chances: model.chances)
+    let rules: [IntervalKind: (byEstimate: FlagRule, byChance: FlagRule)] = [
+      .betaBinomial: (.betaBinomial, .betaBinomialLikely), .fayHerriot: (.fayHerriot, .fayHerriotLikely),
+      .modelled: (.modelled, .modelledLikely),
+    ]
+    for (kind, model) in models {
+      guard let model, let rule = rules[kind] else { continue }
+      add(rule.byEstimate, FlagRule.flagged(model.estimates.map { $0?.share }))
+      add(
+        rule.byChance, Set(wards.indices.filter { model.chances[$0] > 0.5 }), chances: model.chances)
     }
   }
 

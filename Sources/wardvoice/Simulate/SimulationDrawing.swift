@@ -7,7 +7,7 @@ import Statistics
 /// Each interval is a circle with its letter, so that nobody has to tell colours apart; the colours are Okabe and Ito's.
 struct SimulationDrawing {
   private let simulation: Simulation
-  private var canvas = SVGCanvas(width: 1000, height: 1000)
+  private var canvas = SVGCanvas(width: 1000, height: 1090)
   private let plot = (left: 80.0, top: 130.0, width: 890.0, height: 380.0)
   /// The axis; what is covered less often stands below it.
   private let range = 80.0...100.0
@@ -96,7 +96,7 @@ struct SimulationDrawing {
   }
 
   private mutating func drawFlags() {
-    let top = below + 190
+    let top = below + 216
     canvas.text("Who is flagged as the worst tenth, per cent", x: 30, y: top, size: 20, isBold: true)
     canvas.rectangle(x: 520, y: top - 14, width: 16, height: 14, fill: "#0072b2")
     canvas.text("of those flagged, truly so", x: 542, y: top, size: 15)
@@ -133,6 +133,7 @@ struct SimulationDrawing {
     case .kornGraubard: "#cc79a7"
     case .betaBinomial: "#009e73"
     case .fayHerriot: "#0072b2"
+    case .modelled: "#4b3b8f"
     }
   }
 }
