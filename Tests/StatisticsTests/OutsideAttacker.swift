@@ -1,13 +1,15 @@
 import Foundation
+import Statistics
 
 /// The exact attacker of outside make, where `WARDVOICE_ATTACKER` names its script.
 enum OutsideAttacker {
   static let script = ProcessInfo.processInfo.environment["WARDVOICE_ATTACKER"]
-  static let header = "release,area,level,parent,question,breakdown,answer,n,pct,base,suppressed"
 
-  static func attack(_ lines: [String], _ options: [String]) throws -> (status: Int32, said: String) {
+  static func attack(_ rows: [ReleaseRow], _ options: [String]) throws -> (status: Int32, said: String) {
     let file = FileManager.default.temporaryDirectory.appending(path: "SYNTHETIC-\(UUID().uuidString).csv")
-    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    let lines = [ReleaseRow.columns] + rows.map(\.fields)
+    try lines.map { $0.joined(separator: ",") }.joined(separator: "\n").write(
+      to: file, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: file) }
     let attack = Process()
     attack.executableURL = URL(filePath: "/usr/bin/env")

@@ -1,15 +1,15 @@
-/// Which areas may not be shown whatever is shown beside them.
+/// Which cells may not be shown whatever is shown beside them.
 struct PrimaryRules {
   var settings: EstimateSettings
 
-  func mustWithhold(_ area: QuestionTable.Cell) -> Bool {
-    if area.base < settings.minimumBase { return true }
+  func mustWithhold(_ cell: QuestionTable.Cell) -> Bool {
+    if cell.base < settings.minimumBase { return true }
     let small = 1..<settings.smallestAnswer
-    if area.counts.contains(where: small.contains) { return true }
-    if area.counts.contains(where: { small.contains(area.total - $0) }) { return true }
-    if area.base >= settings.cautiousBase { return false }
+    if cell.counts.contains(where: small.contains) { return true }
+    if cell.counts.contains(where: { small.contains(cell.total - $0) }) { return true }
+    if cell.base >= settings.cautiousBase { return false }
     // Everyone or no one gave an answer.
-    if area.counts.contains(where: { $0 == 0 || $0 == area.total }) { return true }
-    return Double(area.largestSession) > 0.8 * Double(area.base)
+    if cell.counts.contains(where: { $0 == 0 || $0 == cell.total }) { return true }
+    return Double(cell.largestSession) > 0.8 * Double(cell.base)
   }
 }

@@ -13,6 +13,9 @@ struct QuestionTable: Sendable {
   /// A ward's people are too few to be broken down: Documentation/Decisions.md.
   static let breakdownLevels: Set<AreaLevel> = [.borough, .london]
 
+  /// The kind of people who were not sure, where they are counted.
+  static let dontKnow = "dont_know"
+
   struct Key: Hashable, Sendable, Comparable {
     var area: String
     /// Nil for everyone.

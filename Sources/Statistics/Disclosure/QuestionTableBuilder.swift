@@ -43,7 +43,7 @@ extension QuestionTable {
     self.init(
       question: question, indicators: own.map(\.id),
       kinds: patterns.map { zip(own, $0).filter(\.1).map(\.0.id).sorted().joined(separator: "+") }
-        + (countsDontKnow ? ["dont_know"] : []),
+        + (countsDontKnow ? [QuestionTable.dontKnow] : []),
       countsDontKnow: countsDontKnow,
       cells: tree.all.map { cell($0.code, $0.level, tree.parent(of: $0.code), samples[$0.code]?.rows ?? []) }
         + [

@@ -1,22 +1,35 @@
-/// What every release so far has shown and withheld, so that a new one cannot be set against an old one.
+/// What every release of one survey so far has shown and withheld, so that a new one cannot be set against an old one.
 ///
 /// It holds withheld counts too: it belongs in the analyst's sealed workspace and is never exported.
 package struct ReleaseLedger: Equatable, Sendable, Codable {
+  /// One cell of a table as it was released.
   package struct Cell: Equatable, Sendable, Codable {
-    /// People by kind of answer; a kind that is missing is 0.
-    package var counts: [String: Int]
-    package var isWithheld: Bool
-    /// Whether the reason given says that there are too few; nil when it tells neither that nor the opposite.
-    package var saysTooFew: Bool?
+    var area: String
+    var group: BreakdownValue?
+    var parent: String?
+    /// People by kind of answer.
+    var counts: [Int]
+    /// Nil when it was published.
+    var reason: Withheld?
 
-    package var total: Int { counts.values.reduce(0, +) }
+    var key: QuestionTable.Key { QuestionTable.Key(area: area, group: group) }
+    var total: Int { counts.reduce(0, +) }
+    /// Whether readers were left to guess its counts; that nobody is there is told.
+    var isHidden: Bool { reason != nil && reason != .nobody }
+  }
+
+  package struct Table: Equatable, Sendable, Codable {
+    var kinds: [String]
+    var cells: [Cell]
+    /// Everyone who was asked, whatever they said.
+    var people: Int
   }
 
   package struct Release: Equatable, Sendable, Codable {
     /// How reasons name it, for example `spring 2026`.
     package var label: String
-    /// By table (a question's answers, or its missing answers) and area code.
-    package var tables: [String: [String: Cell]]
+    /// By name: a question's answers, or its missing answers.
+    package var tables: [String: Table]
   }
 
   /// Oldest first.
@@ -24,15 +37,26 @@ package struct ReleaseLedger: Equatable, Sendable, Codable {
 
   package init() {}
 
-  /// The ledger after `estimates` have been given out under `label`.
-  package func recording(_ estimates: SurveyEstimates, label: String) -> ReleaseLedger {
+  /// The ledger after a release of `tables` has been given out under `label`; the same ledger when the last release
+  /// showed just this.
+  package func recording(_ tables: [String: Table], label: String) -> ReleaseLedger {
+    if let last = releases.last, last.tables == tables { return self }
     var next = self
-    next.releases.append(Release(label: label, tables: estimates.ledgerTables))
+    next.releases.append(Release(label: label, tables: tables))
     return next
   }
 
   /// Earlier states of one table.
-  func history(of table: String) -> [(label: String, cells: [String: Cell])] {
+  func history(of table: String) -> [(label: String, table: Table)] {
     releases.compactMap { release in release.tables[table].map { (release.label, $0) } }
+  }
+}
+
+extension ReleaseLedger.Table {
+  /// Whether the same people gave the same answers in both, whatever was shown of them.
+  func countsSame(as other: ReleaseLedger.Table) -> Bool {
+    people == other.people && kinds == other.kinds
+      && Dictionary(cells.map { ($0.key, $0.counts) }) { first, _ in first }
+        == Dictionary(other.cells.map { ($0.key, $0.counts) }) { first, _ in first }
   }
 }

@@ -12,7 +12,7 @@ package struct SurveyEstimates: Sendable {
   /// How the wards' modelled shares were made, by indicator in their order.
   package let models: [ModelReport]
   /// What `ReleaseLedger.recording` keeps of it.
-  let ledgerTables: [String: [String: ReleaseLedger.Cell]]
+  let ledgerTables: [String: ReleaseLedger.Table]
 
   /// - Parameters:
   ///   - tally: all answers.

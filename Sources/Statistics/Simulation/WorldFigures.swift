@@ -62,13 +62,7 @@ struct WorldFigures {
   private mutating func attack(
     _ tree: AreaTree, _ samples: [String: AreaSample], _ control: DisclosureControl
   ) {
-    var table = QuestionTable([SyntheticWorld.indicator], at: [0], areas: tree, samples: samples)
-    table.cells.removeAll { $0.key.area == QuestionTable.noWard }
-    let published = Set(released.filter { $0.published != nil }.map(\.figure.area))
-    let withheld = Set(table.cells.indices.filter { !published.contains(table.cells[$0].key.area) })
-    let cells = control.audit(control.answerTree(table)).cells(suppressed: withheld)
-    exposedCells = cells.count { !$0.isProtected }
-    // A group of 30 or more may be known to hold nobody of one kind: that is no range.
-    narrowestCell = cells.map { $0.interval.upperBound - $0.interval.lowerBound }.filter { $0 > 0 }.min()
+    let table = QuestionTable([SyntheticWorld.indicator], at: [0], areas: tree, samples: samples)
+    exposedCells = control.exposedNumbers(in: control.verdict(on: table))
   }
 }

@@ -30,6 +30,12 @@ struct CountModel {
     upper[variable] = min(upper[variable], high)
   }
 
+  /// Says that nothing is known of a variable but that it is not below 0.
+  mutating func open(_ variable: Int) {
+    lower[variable] = 0
+    upper[variable] = .infinity
+  }
+
   func isFree(_ variable: Int) -> Bool { upper[variable] - lower[variable] > 1e-9 }
 
   /// The variables that hang together, and the rows that tie them.

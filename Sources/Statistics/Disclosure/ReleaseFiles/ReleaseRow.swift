@@ -17,6 +17,8 @@ package struct ReleaseRow: Equatable, Sendable {
   }
 
   package var key: Key
+  /// Such as `ward`; only people read it.
+  package var level: String
   /// The area this one is a part of; empty when there is none.
   package var parent: String
   package var count: Count
@@ -24,6 +26,7 @@ package struct ReleaseRow: Equatable, Sendable {
   package var percentage: Percentage?
   /// The exact base of the question, where it stands in the row; `unknown` when it does not.
   package var base: Count
+  package var isSuppressed: Bool
 
   /// What was given out of a count.
   package enum Count: Equatable, Sendable {
@@ -103,7 +106,8 @@ extension ReleaseRow {
         key: Key(
           release: named.isEmpty ? release : named, area: text("area"), question: text("question"),
           breakdown: breakdown.isEmpty ? Key.everyone : breakdown, answer: text("answer")),
-        parent: text("parent"), count: try count("n"), percentage: try percentage(), base: try count("base"))
+        level: text("level"), parent: text("parent"), count: try count("n"), percentage: try percentage(),
+        base: try count("base"), isSuppressed: !["", "0", "false"].contains(text("suppressed").lowercased()))
     }
 
     private func count(_ column: String) throws(Problem) -> Count {

@@ -1,0 +1,287 @@
+/// The exact attack on one table: which numbers its published cells give away.
+///
+/// A target is safe when tables are known, in whole numbers, that fit all that was published and put it far enough
+/// apart; so what passes is protected, whatever the solver's precision. Parts that do not hang together are looked at
+/// one by one, and each only once.
+final class TableAudit {
+  struct Exposure {
+    var target: Int
+    /// What would mend it; nil when the solver says nothing.
+    var cuts: [SuppressionCut]
+  }
+
+  let attack: TableAttack
+  let settings: EstimateSettings
+  private var known: [[Int]: [Exposure]] = [:]
+
+  init(_ attack: TableAttack, settings: EstimateSettings) {
+    self.attack = attack
+    self.settings = settings
+  }
+
+  /// What is given away when these cells of the last release are withheld.
+  func exposures(withholding withheld: Set<Int>) -> [Exposure] {
+    let view = attack.model(withholding: withheld)
+    return view.components().flatMap { component -> [Exposure] in
+      if let found = known[component.variables] { return found }
+      var part = PartAudit(attack, view, component, settings)
+      let found = part.exposures()
+      known[component.variables] = found
+      return found
+    }
+  }
+}
+
+/// The attack on variables that hang together.
+private struct PartAudit {
+  let attack: TableAttack
+  let view: CountModel
+  let component: CountModel.Component
+  let settings: EstimateSettings
+  private let places: [Int: Int]
+  private let program: LinearProgram
+  private var integerProgram: LinearProgram?
+  /// By target: the least and greatest value of any table that fits.
+  private var seen: [Int: (low: Double, high: Double)] = [:]
+
+  init(
+    _ attack: TableAttack, _ view: CountModel, _ component: CountModel.Component, _ settings: EstimateSettings
+  ) {
+    self.attack = attack
+    self.view = view
+    self.component = component
+    self.settings = settings
+    places = Dictionary(uniqueKeysWithValues: component.variables.enumerated().map { ($1, $0) })
+    program = view.program(of: component, places: places)
+  }
+
+  /// The targets that lie wholly in this part; what lies in several is at least as wide as each of its parts.
+  private var targets: [Int] {
+    Set(component.variables.flatMap { attack.targetsOf[$0] }).sorted().filter { target in
+      attack.targets[target].terms.allSatisfy { places[$0.variable] != nil || !view.isFree($0.variable) }
+    }
+  }
+
+  mutating func exposures() -> [TableAudit.Exposure] {
+    let targets = targets
+    if targets.isEmpty { return [] }
+    if truthFits { note(component.variables.map { Double(attack.truth[$0]) }, targets) }
+    guard probe(targets) else {
+      return targets.map { TableAudit.Exposure(target: $0, cuts: [neighbours]) }
+    }
+    return targets.compactMap { exposure($0, targets) }
+  }
+
+  /// Whether the true counts fit what an attacker believes; not where someone withdrew.
+  private var truthFits: Bool {
+    component.rows.allSatisfy { index in
+      let row = view.rows[index]
+      let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(attack.truth[$1.variable]) }
+      return value >= row.lower - 1e-6 && value <= row.upper + 1e-6
+    }
+  }
+
+  /// Looks into some directions that push many counts at once; false when no table fits at all.
+  private mutating func probe(_ targets: [Int]) -> Bool {
+    var random = SeededGenerator(seed: 1)
+    for round in 0..<(component.variables.count > 3 ? 6 : 1) {
+      let direction = component.variables.indices.map { ($0, random.uniform() * 2 - 1) }
+      for sign in [1.0, -1] {
+        // Open parts are unbounded upwards; pulling everything down always has an end.
+        let terms = direction.map { (column: $0.0, coefficient: sign * $0.1 - (round % 2 == 1 ? 1 : 0)) }
+        switch program.maximise(terms) {
+        case .solved(let solution): note(solution.columns, targets)
+        case .infeasible: return false
+        case .unbounded, .failed: break
+        }
+      }
+    }
+    return true
+  }
+
+  /// Remembers a table that fits, if it is whole.
+  private mutating func note(_ columns: [Double], _ targets: [Int]) {
+    guard columns.allSatisfy({ abs($0 - $0.rounded()) < 1e-6 }) else { return }
+    for target in targets {
+      let value = attack.targets[target].terms.reduce(0) { sum, term in
+        sum + term.coefficient
+          * (places[term.variable].map { columns[$0].rounded() } ?? Double(attack.truth[term.variable]))
+      }
+      let before = seen[target] ?? (value, value)
+      seen[target] = (min(before.low, value), max(before.high, value))
+    }
+  }
+
+  private mutating func exposure(_ target: Int, _ all: [Int]) -> TableAudit.Exposure? {
+    if let range = seen[target], isWide(target, range) { return nil }
+    let (up, down) = (limit(target, 1, all), limit(target, -1, all))
+    guard let high = up.value, let least = down.value else {
+      return TableAudit.Exposure(target: target, cuts: [neighbours])
+    }
+    let outer = (low: -least, high: high)
+    if isHarmless(target, outer) { return nil }
+    var range = seen[target] ?? (.infinity, -.infinity)
+    range = (
+      min(range.low, outer.low == -.infinity ? outer.low : .infinity),
+      max(range.high, high == .infinity ? high : -.infinity)
+    )
+    if isWide(target, range) { return nil }
+    if !isWide(target, outer) { return TableAudit.Exposure(target: target, cuts: cuts(target, up, down)) }
+    // The solver's own tables are not whole: ask for whole ones.
+    return isWide(target, whole(target, range))
+      ? nil : TableAudit.Exposure(target: target, cuts: [neighbours])
+  }
+
+  private struct Limit {
+    /// The greatest value of the objective, perhaps ∞; nil when the solver fails.
+    var value: Double?
+    var duals: [Double] = []
+  }
+
+  private mutating func limit(_ target: Int, _ sign: Double, _ all: [Int]) -> Limit {
+    let (terms, fixed) = objective(target, sign)
+    switch program.maximise(terms) {
+    case .solved(let solution):
+      note(solution.columns, all)
+      return Limit(value: solution.value + fixed, duals: solution.rowDuals)
+    case .unbounded: return Limit(value: .infinity)
+    case .infeasible, .failed: return Limit()
+    }
+  }
+
+  private mutating func whole(_ target: Int, _ range: (low: Double, high: Double)) -> (
+    low: Double, high: Double
+  ) {
+    let program = integerProgram ?? view.program(of: component, places: places, isInteger: true)
+    integerProgram = program
+    var range = range
+    for sign in [1.0, -1] {
+      let (terms, fixed) = objective(target, sign)
+      guard case .solved(let solution) = program.maximiseInteger(terms) else { continue }
+      let value = sign * (solution.value + fixed)
+      range = (min(range.low, value), max(range.high, value))
+    }
+    return range
+  }
+
+  private func objective(_ target: Int, _ sign: Double) -> (
+    terms: [(column: Int, coefficient: Double)], fixed: Double
+  ) {
+    var terms: [(column: Int, coefficient: Double)] = []
+    var fixed = 0.0
+    for term in attack.targets[target].terms {
+      if let place = places[term.variable] {
+        terms.append((place, sign * term.coefficient))
+      } else {
+        fixed += sign * term.coefficient * Double(attack.truth[term.variable])
+      }
+    }
+    return (terms, fixed)
+  }
+
+  // MARK: What is safe
+
+  /// Whether the tables at the ends of a range protect the target.
+  private func isWide(_ index: Int, _ range: (low: Double, high: Double)) -> Bool {
+    let target = attack.targets[index]
+    guard range.high - range.low >= Double(settings.protection) - 1e-6 else { return false }
+    let truth = Double(target.truth)
+    guard target.isSensitive, range.low <= truth, truth <= range.high else { return true }
+    return isInside(target, low: truth - range.low, high: range.high - truth, range)
+  }
+
+  /// Whether a number may be known although its range is narrow: a change of many people or of none, or that nobody of
+  /// a large group gave some answer.
+  private func isHarmless(_ index: Int, _ range: (low: Double, high: Double)) -> Bool {
+    let target = attack.targets[index]
+    if target.isChange { return range.low >= Double(settings.minimumBase) - 1e-6 || range.high <= 1e-6 }
+    guard target.terms.count == 1, range.high <= 1e-6 else { return false }
+    return emptyGroup(like: attack.places[target.terms[0].variable]) >= settings.cautiousBase
+  }
+
+  /// A published sum may not put a sensitive count within 1 of an end of its range; what its own reason says may.
+  private func isInside(
+    _ target: TableAttack.Target, low: Double, high: Double, _ range: (low: Double, high: Double)
+  ) -> Bool {
+    (low >= 2 || range.low <= Double(target.told.least) + 1e-6)
+      && (high >= 2 || target.told.most.map { range.high >= Double($0) - 1e-6 } ?? false)
+  }
+
+  /// How many people are in the withheld cells of one release that are known to hold nobody of one kind.
+  private func emptyGroup(like place: TableAttack.Place) -> Int {
+    let cells = attack.releases[place.release].cells
+    let members = component.variables.map { attack.places[$0] }.filter {
+      $0.release == place.release && $0.kind == place.kind && cells[$0.cell].counts[$0.kind] == 0
+    }
+    let keys = Set(members.map { cells[$0.cell].key })
+    return members.map { cells[$0.cell] }.filter { cell in
+      // Each person once: not again as part of a larger area, or of everyone.
+      !(cell.parent.map { keys.contains(.init(area: $0, group: cell.group)) } ?? false)
+        && !(cell.group != nil && keys.contains(.init(area: cell.area)))
+    }.reduce(0) { $0 + $1.total }
+  }
+
+  // MARK: What would help
+
+  private func cuts(_ index: Int, _ up: Limit, _ down: Limit) -> [SuppressionCut] {
+    let target = attack.targets[index]
+    let (above, below) = (reach(index, 1, up), reach(index, -1, down))
+    var cuts: [SuppressionCut?] = []
+    if let above, let below {
+      cuts.append(SuppressionCut(above + below, need: Double(settings.protection), target))
+    }
+    if target.isSensitive, !target.isChange {
+      let truth = Double(target.truth)
+      if let above, let value = up.value, value - truth < 2,
+        target.told.most.map({ value < Double($0) }) ?? true
+      {
+        cuts.append(SuppressionCut(above, need: 2, target))
+      }
+      if let below, let value = down.value, truth + value < 2, -value > Double(target.told.least) {
+        cuts.append(SuppressionCut(below, need: 2, target))
+      }
+    }
+    let useful = cuts.compactMap(\.self).filter { !$0.coefficients.isEmpty }
+    return useful.isEmpty ? [neighbours] : useful
+  }
+
+  /// How far a target can move from the truth at most, as a sum over withheld cells, by the multipliers of the program.
+  private func reach(_ index: Int, _ sign: Double, _ limit: Limit) -> SuppressionCut.Reach? {
+    guard limit.duals.count == component.rows.count else { return nil }
+    var reach = SuppressionCut.Reach()
+    var reduced: [Int: Double] = [:]
+    for term in attack.targets[index].terms { reduced[term.variable, default: 0] += sign * term.coefficient }
+    for (place, index) in component.rows.enumerated() where abs(limit.duals[place]) > 1e-9 {
+      let (row, dual) = (view.rows[index], limit.duals[place])
+      var value = 0.0
+      for term in row.terms {
+        value += term.coefficient * Double(attack.truth[term.variable])
+        reduced[term.variable, default: 0] -= dual * term.coefficient
+      }
+      let end = dual > 0 ? row.upper : row.lower
+      if end.isFinite { reach.constant += dual * (end - value) }
+    }
+    for (variable, cost) in reduced where abs(cost) > 1e-9 {
+      let room = cost > 0 ? .infinity : -cost * Double(attack.truth[variable])
+      if let unit = attack.unit(of: variable) {
+        if attack.cells[unit].isHidden { reach.coefficients[unit, default: 0] += room }
+      } else if view.isFree(variable) {
+        reach.constant += room
+      }
+    }
+    return reach
+  }
+
+  /// Any cell that shares a sum with this part, where nothing more is known.
+  private var neighbours: SuppressionCut {
+    var cut = SuppressionCut(coefficients: [:], need: 1, condition: nil)
+    for index in component.rows {
+      for term in view.rows[index].terms where !view.isFree(term.variable) {
+        if let unit = attack.unit(of: term.variable), attack.cells[unit].isHidden {
+          cut.coefficients[unit] = 1
+        }
+      }
+    }
+    return cut
+  }
+}

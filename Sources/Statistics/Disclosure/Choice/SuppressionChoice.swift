@@ -1,0 +1,143 @@
+/// Chooses which cells to withhold beside those that must be, losing as few people's answers as possible.
+///
+/// An optimum of the conditions found so far is attacked; what the attack finds becomes further conditions (cutting
+/// planes, Fischetti & Salazar 2001), until nothing is found. Conditions that share no cell are solved apart. Where
+/// this takes too long, cells are added one by one instead, the least for what it mends first; it is never left unsafe.
+struct SuppressionChoice {
+  var audit: TableAudit
+  /// Cells that are withheld in any case.
+  var forced: Set<Int>
+  /// Most rounds of conditions before cells are added one by one.
+  static let rounds = 60
+
+  private var attack: TableAttack { audit.attack }
+
+  /// All cells to withhold; nil when nothing is safe, not even to withhold everything.
+  func chosen() -> Set<Int>? {
+    var cuts: [SuppressionCut] = []
+    var solved: [[Int]: Set<Int>] = [:]
+    var withheld = forced
+    for _ in 0..<Self.rounds {
+      let exposures = audit.exposures(withholding: withheld)
+      if exposures.isEmpty { return withheld }
+      let new = Self.uniqued(exposures.flatMap(\.cuts)).filter {
+        !cuts.contains($0) && !$0.isMet(by: withheld)
+      }
+      if new.isEmpty { break }
+      cuts += new
+      withheld = forced.union(optimum(cuts, &solved))
+    }
+    return grown(from: withheld).map(shrunk)
+  }
+
+  /// What withholding a cell loses: everyone in it, and a little, so that empty ones are not free.
+  private func weight(_ cell: Int) -> Double {
+    let entry = attack.cells[cell]
+    let isNoFigure = entry.area == QuestionTable.noWard || entry.group?.value == BreakdownValue.notSaid
+    return isNoFigure ? 1 : Double(entry.total) + 1
+  }
+
+  // MARK: The optimum
+
+  /// The cells of least weight that meet all conditions.
+  private func optimum(_ cuts: [SuppressionCut], _ solved: inout [[Int]: Set<Int>]) -> Set<Int> {
+    var all: Set<Int> = []
+    for block in blocks(cuts) {
+      let chosen = solved[block] ?? solution(block.map { cuts[$0] })
+      solved[block] = chosen
+      all.formUnion(chosen)
+    }
+    return all
+  }
+
+  /// Conditions that share a cell which may be withheld or not, by their places.
+  private func blocks(_ cuts: [SuppressionCut]) -> [[Int]] {
+    var blocks: [(cuts: [Int], cells: Set<Int>)] = []
+    for (index, cut) in cuts.enumerated() {
+      var merged = (cuts: [index], cells: Set(cut.cells).subtracting(forced))
+      blocks.removeAll { block in
+        guard !block.cells.isDisjoint(with: merged.cells) else { return false }
+        merged.cuts += block.cuts
+        merged.cells.formUnion(block.cells)
+        return true
+      }
+      blocks.append(merged)
+    }
+    return blocks.map { $0.cuts.sorted() }
+  }
+
+  private func solution(_ cuts: [SuppressionCut]) -> Set<Int> {
+    let cells = Set(cuts.flatMap(\.cells)).subtracting(forced).sorted()
+    let places = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
+    let rows = cuts.map { cut in
+      let given = cut.coefficients.reduce(0) { $0 + (forced.contains($1.key) ? $1.value : 0) }
+      var terms = cut.coefficients.compactMap { cell, value in
+        places[cell].map { (column: $0, coefficient: value) }
+      }
+      .sorted { $0.column < $1.column }
+      var least = cut.need - given
+      if let condition = cut.condition, let place = places[condition] {
+        terms.append((place, -least))
+        least = 0
+      }
+      return LinearProgram.Row(terms: terms, lower: least, upper: .infinity)
+    }
+    let program = LinearProgram(
+      lower: cells.map { _ in 0 }, upper: cells.map { _ in 1 }, rows: rows, isInteger: true)
+    let objective = cells.enumerated().map { (column: $0, coefficient: -weight($1)) }
+    guard case .solved(let best) = program.maximiseInteger(objective) else { return greedy(cuts) }
+    return Set(cells.enumerated().filter { best.columns[$0.offset] > 0.5 }.map(\.element))
+  }
+
+  // MARK: One by one
+
+  private func greedy(_ cuts: [SuppressionCut]) -> Set<Int> {
+    var chosen: Set<Int> = []
+    while let cut = cuts.first(where: { !$0.isMet(by: chosen.union(forced)) }),
+      let cell = best(of: cut, beside: chosen.union(forced))
+    { chosen.insert(cell) }
+    return chosen
+  }
+
+  /// The published cell that mends most for its weight.
+  private func best(of cut: SuppressionCut, beside withheld: Set<Int>) -> Int? {
+    cut.coefficients.filter { !withheld.contains($0.key) }.map { cell, value in
+      (cell: cell, cost: weight(cell) / value)
+    }.min { ($0.cost, $0.cell) < ($1.cost, $1.cell) }?.cell
+  }
+
+  private func grown(from start: Set<Int>) -> Set<Int>? {
+    var withheld = start
+    while true {
+      let exposures = audit.exposures(withholding: withheld)
+      if exposures.isEmpty { return withheld }
+      let cells = exposures.compactMap { exposure in
+        exposure.cuts.first { !$0.isMet(by: withheld) }.flatMap { best(of: $0, beside: withheld) }
+      }
+      if cells.isEmpty {
+        let open = attack.cells.indices.filter { attack.cells[$0].isHidden && !withheld.contains($0) }
+        guard let cell = open.min(by: { (weight($0), $0) < (weight($1), $1) }) else { return nil }
+        withheld.insert(cell)
+      } else {
+        withheld.formUnion(cells)
+      }
+    }
+  }
+
+  /// Publishes again what turns out not to be needed, the largest first.
+  private func shrunk(_ all: Set<Int>) -> Set<Int> {
+    var withheld = all
+    for cell in all.subtracting(forced).sorted(by: { (weight($0), $0) > (weight($1), $1) }) {
+      withheld.remove(cell)
+      if !audit.exposures(withholding: withheld).isEmpty { withheld.insert(cell) }
+    }
+    return withheld
+  }
+
+  private static func uniqued(_ cuts: [SuppressionCut]) -> [SuppressionCut] { cuts.uniqued }
+}
+
+extension SuppressionCut {
+  /// Every cell it speaks of.
+  var cells: [Int] { Array(coefficients.keys) + [condition].compactMap(\.self) }
+}

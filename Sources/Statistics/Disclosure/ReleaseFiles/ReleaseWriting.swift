@@ -1,0 +1,73 @@
+import Places
+
+extension ReleaseLedger.Release {
+  /// The release as it is given out, one row a count.
+  package var rows: [ReleaseRow] {
+    tables.sorted { $0.key < $1.key }.flatMap { name, table in
+      table.cells.flatMap { $0.rows(table: name, kinds: table.kinds, release: label) }
+    }
+  }
+}
+
+extension ReleaseLedger.Cell {
+  /// What is said of this cell: its counts, or what the reason for withholding them tells.
+  func rows(table: String, kinds: [String], release: String) -> [ReleaseRow] {
+    // The only kind of a table of missing answers is everyone it counts.
+    let answers = kinds.count > 1 ? kinds.map { $0.isEmpty ? "other" : $0 } : []
+    return (answers.indices.map { ($0 as Int?, answers[$0]) } + [(nil, ReleaseRow.Key.total)]).map {
+      kind, answer in
+      let count = kind.map { counts[$0] } ?? total
+      return ReleaseRow(
+        key: ReleaseRow.Key(
+          release: release, area: area, question: table,
+          breakdown: group.map { "\($0.breakdown)=\($0.value)" } ?? ReleaseRow.Key.everyone, answer: answer),
+        level: area == QuestionTable.noWard ? "none" : level.rawValue, parent: parent ?? "",
+        count: isHidden ? told(of: kind, kinds) : .exact(count),
+        percentage: isHidden || kind == nil || total == 0
+          ? nil
+          : ReleaseRow.Percentage(value: (100 * Double(count) / Double(total)).rounded(), decimals: 0),
+        base: isHidden || kind == nil ? .unknown : .exact(total), isSuppressed: isHidden)
+    }
+  }
+
+  private var level: AreaLevel {
+    parent == nil ? .london : parent == AreaTree.london ? .borough : .ward
+  }
+
+  /// What the reason tells of one kind, or of all together.
+  private func told(of kind: Int?, _ kinds: [String]) -> ReleaseRow.Count {
+    guard let reason else { return .unknown }
+    guard let kind else {
+      let (least, most) = reason.total
+      return least == 0 && most == nil ? .unknown : .range(least, most)
+    }
+    guard case .leaning(let least, let most, let many, let few) = reason, kinds.count == 2,
+      let indicator = kinds.first(where: { !$0.isEmpty })
+    else { return .unknown }
+    // Two thirds or more, or a third or less, of a base within these ends.
+    let isMore = many.contains(indicator) == (kinds[kind] == indicator)
+    guard many.contains(indicator) || few.contains(indicator) else { return .unknown }
+    return isMore ? .range((2 * least + 2) / 3, most) : .range(0, most / 3)
+  }
+}
+
+extension ReleaseRow {
+  /// The fields of the row, in the order of `columns`.
+  package var fields: [String] {
+    [
+      key.release, key.area, level, parent, key.question, key.breakdown, key.answer, count.text,
+      percentage.map { "\(Int($0.value.rounded()))" } ?? "", base.text, isSuppressed ? "1" : "0",
+    ]
+  }
+}
+
+extension ReleaseRow.Count {
+  fileprivate var text: String {
+    switch self {
+    case .unknown: ""
+    case .exact(let count): "\(count)"
+    case .range(let least, let most): most.map { "\(least)-\($0)" } ?? ">=\(least)"
+    case .rounded(let near): "~\(near)"
+    }
+  }
+}
