@@ -54,4 +54,9 @@ package struct London: Sendable {
         (ward.code, Dictionary(zip(youthBands, ward.youth), uniquingKeysWith: { first, _ in first }))
       }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// The borough code of each ward code.
+  package var boroughsOfWards: [String: String] {
+    Dictionary(wards.map { ($0.code, $0.borough.code) }, uniquingKeysWith: { first, _ in first })
+  }
 }

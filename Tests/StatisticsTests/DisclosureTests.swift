@@ -109,14 +109,8 @@ import Testing
   }
 
   static func tables(_ world: SyntheticSurvey) -> [QuestionTable] {
-    let indicators = SyntheticSurvey.indicators
-    let tree = AreaTree(boroughs: world.boroughs)
-    let rows = SyntheticSurvey.plan.tally(of: world.responses).groups.map { group, contents in
-      AreaSample.Row(
-        group: group, contents: contents, counts: indicators.map { IndicatorCount($0, in: contents) })
-    }
-    let samples = tree.samples(of: rows).mapValues { AreaSample(rows: $0, weighting: nil) }
-    return [[0, 1], [2]].map { QuestionTable(indicators, at: $0, areas: tree, samples: samples) }
+    let tally = world.tally()
+    return [[0, 1], [2]].map { QuestionTable(tally, at: $0) }
   }
 
   /// One borough of wards with so many positive and other answers, all from several sessions, in a London of its own.

@@ -13,11 +13,11 @@ import Testing
     #expect(direct.sessionSize == 10 && direct.weightEffect == 1)
     // Residual totals (5 − 6)/20 and (7 − 6)/20: 2/1 · (0.05² + 0.05²).
     #expect(abs(direct.linearisedVariance - 0.01) < 1e-15)
-    let interval = try #require(DefaultInterval(direct, correlation: 0.1, isWeighted: false))
+    let interval = try #require(DefaultInterval(direct, correlation: 0.1, weights: nil))
     #expect(abs(interval.effectiveN - 20 / 1.9) < 1e-12)
     #expect(interval.method == "unweighted, Wilson on effective n, pooled design effect")
     direct.share = 0
-    let none = try #require(DefaultInterval(direct, correlation: 0.1, isWeighted: false))
+    let none = try #require(DefaultInterval(direct, correlation: 0.1, weights: nil))
     #expect(none.interval.lowerBound == 0 && none.interval.upperBound > 0.1 && none.se > 0)
   }
 
@@ -32,18 +32,17 @@ import Testing
 
   @Test("Clusters outside an area count as zeros in its variance")
   func domainVariance() {
-    let inside = linearisedVariance(totals: ["": [0.1, -0.1]], clusters: ["": 2])
-    let wider = linearisedVariance(totals: ["": [0.1, -0.1]], clusters: ["": 10])
+    let inside = linearisedVariance(spread: [(0, 0.02)], clusters: [2])
+    let wider = linearisedVariance(spread: [(0, 0.02)], clusters: [10])
     #expect(abs(inside - 0.04) < 1e-15)
     #expect(abs(wider - 10.0 / 9 * 0.02) < 1e-15)
   }
 
   @Test("A stratum of one cluster follows the convention asked for")
   func lonely() {
-    let totals = ["a": [0.3], "b": [0.1, -0.1]]
-    let clusters = ["a": 1, "b": 2]
+    let spread = [(totalSquared: 0.09, squares: 0.09), (totalSquared: 0, squares: 0.02)]
     func variance(_ lonely: LonelyCluster) -> Double {
-      linearisedVariance(totals: totals, clusters: clusters, lonely: lonely)
+      linearisedVariance(spread: spread, clusters: [1, 2], lonely: lonely)
     }
     #expect(abs(variance(.certainty) - 0.04) < 1e-15 && variance(.remove) == variance(.certainty))
     #expect(abs(variance(.adjust) - 0.13) < 1e-15)
@@ -53,23 +52,23 @@ import Testing
   @Test("Post-stratified, each age band counts as it does among residents")
   func postStratified() throws {
     // 20 aged 10–14 of whom 15 positive, 10 aged 15–19 of whom 2; residents half and half.
-    var tally = Tally()
+    var people = SessionGroups(questions: ["age", "q"])
     for person in 0..<30 {
-      tally.addPerson(
-        to: Tally.Group(ward: "W", cluster: "s\(person % 5)", cell: person < 20 ? "10-14" : "15-19"),
-        answers: ["q": .given(person < 15 || person >= 28 ? "yes" : "no")])
+      people.add(
+        Person(
+          ward: "W",
+          answers: [
+            .given(person < 20 ? "10-14" : "15-19"), .given(person < 15 || person >= 28 ? "yes" : "no"),
+          ]), to: SessionGroups.Session(name: "s\(person % 5)"))
     }
     let margins = ["10-14", "15-19"].map { Margin(group: $0, question: "age", choices: [$0]) }
+    let plan = TallyPlan(
+      areaQuestion: "", indicators: [Indicator(id: "i", label: "", question: "q", positive: ["yes"])],
+      margins: margins, boroughs: ["W": "B"])
     let estimates = SurveyEstimates(
-      tally: tally, indicators: [Indicator(id: "i", label: "", question: "q", positive: ["yes"])],
-      margins: margins, population: ["W": ["10-14": 500, "15-19": 500]], boroughs: ["W": "B"])
-    let sample = try #require(
-      PostStratification(
-        people: [
-          "10-14": .init(people: 20, weight: 20, squaredWeight: 20),
-          "15-19": .init(people: 10, weight: 10, squaredWeight: 10),
-        ], population: ["10-14": 500, "15-19": 500], order: ["10-14", "15-19"]))
-    #expect(sample.factors == ["10-14": 0.75, "15-19": 1.5])
+      tally: Tally(people.columns, plan: plan), population: ["W": ["10-14": 500, "15-19": 500]])
+    let weights = try #require(Self.weights([20, 10], to: [500, 500]))
+    #expect(weights.factors == [1, 0.75, 1.5])
     let ward = try #require(estimates.released.first?.published)
     // (0.75 · 15 + 1.5 · 2) / 30 = 0.475
     #expect(ward.share == 0.48 || ward.share == 0.47)
@@ -80,53 +79,34 @@ import Testing
 
   @Test("A cell of fewer than five people joins its neighbour, and the estimate says so")
   func collapsing() throws {
-    func count(_ people: Int) -> Tally.Count {
-      .init(people: people, weight: Double(people), squaredWeight: Double(people))
-    }
-    let residents = ["a": 100.0, "b": 100, "c": 100]
-    let three = try #require(
-      PostStratification(
-        people: ["a": count(3), "b": count(20), "c": count(30)], population: residents,
-        order: ["a", "b", "c"]))
-    #expect(three.stratum["a"] == three.stratum["b"] && three.stratum["c"] != three.stratum["a"])
+    let three = try #require(Self.weights([3, 20, 30], to: [100, 100, 100]))
+    #expect(three.margins[0][1] == three.margins[0][2] && three.margins[0][3] != three.margins[0][1])
     #expect(three.notes.count == 1)
-    let total = [3.0, 20, 30].enumerated().reduce(0) {
-      $0 + $1.element * (three.factors[["a", "b", "c"][$1.offset]] ?? 0)
-    }
+    let total = zip([3.0, 20, 30], three.factors[1...]).reduce(0) { $0 + $1.0 * $1.1 }
     #expect(abs(total - 53) < 1e-12)
-    #expect(
-      PostStratification(people: ["a": count(3), "b": count(9)], population: residents, order: ["a", "b"])
-        == nil)
+    #expect(Self.weights([3, 9], to: [100, 100]) == nil)
   }
 
   @Test("No age band weighs more than five times the median person, and the total stays")
   func trimming() throws {
-    func count(_ people: Int) -> Tally.Count {
-      .init(people: people, weight: Double(people), squaredWeight: Double(people))
-    }
-    let people = ["a": count(5), "b": count(60), "c": count(40)]
-    let sample = try #require(
-      PostStratification(people: people, population: ["a": 900, "b": 500, "c": 400], order: ["a", "b", "c"]))
-    let (a, b) = (try #require(sample.factors["a"]), try #require(sample.factors["b"]))
+    let weights = try #require(Self.weights([5, 60, 40], to: [900, 500, 400]))
+    let (a, b) = (weights.factors[1], weights.factors[2])
     // Untrimmed, a would weigh 180/8.3 = 21.6 times as much as b.
     #expect(a / b < 5.1 && a / b > 2)
-    #expect(sample.notes.contains { $0.contains("within limits") })
-    let total = people.reduce(0) { $0 + $1.value.weight * (sample.factors[$1.key] ?? 0) }
+    #expect(weights.notes.contains { $0.contains("within limits") })
+    let total = zip([5.0, 60, 40], weights.factors[1...]).reduce(0) { $0 + $1.0 * $1.1 }
     #expect(abs(total - 105) < 1e-9)
   }
 
   @Test("Sessions no more alike than chance give no correlation; identical answers in sessions give 1")
   func correlation() throws {
-    let alike = (0..<10).map { ward in
-      [
-        SessionCount(n: 8, positive: ward % 2 == 0 ? 8 : 0),
-        SessionCount(n: 8, positive: ward % 2 == 0 ? 0 : 8),
-      ]
+    func ward(_ positive: [Double]) -> SessionSpread {
+      positive.reduce(into: SessionSpread()) { $0.add(n: 8, positive: $1) }
     }
+    let alike = (0..<10).map { $0 % 2 == 0 ? ward([8, 0]) : ward([0, 8]) }
     #expect(try abs(#require(pooledIntraclassCorrelation(wards: alike)) - 1) < 1e-12)
-    let equal = (0..<10).map { _ in [SessionCount(n: 8, positive: 4), SessionCount(n: 8, positive: 4)] }
-    #expect(pooledIntraclassCorrelation(wards: equal) == 0)
-    #expect(pooledIntraclassCorrelation(wards: [[SessionCount(n: 8, positive: 4)]]) == nil)
+    #expect(pooledIntraclassCorrelation(wards: (0..<10).map { _ in ward([4, 4]) }) == 0)
+    #expect(pooledIntraclassCorrelation(wards: [ward([4])]) == nil)
   }
 
   @Test("The same answers give the same figures whatever their order, and an empty survey withholds all")
@@ -159,20 +139,29 @@ import Testing
     #expect(after.released.last?.published?.n == before.n + 20)
   }
 
+  /// Weights by one margin of groups a, b, … with so many people.
+  private static func weights(_ people: [Int], to residents: [Double]) -> AreaWeights? {
+    let names = people.indices.map { "g\($0)" }
+    let cells = WeightingCells(names.map { Margin(group: $0, question: "g", choices: [$0]) })
+    return AreaWeights(
+      cells, people: [(0, 0)] + people.map { (Double($0), Double($0)) },
+      residents: Dictionary(uniqueKeysWithValues: zip(names, residents)))
+  }
+
   private static func direct(_ sessions: [(Int, Int)]) -> DirectEstimate? {
     let indicator = Indicator(id: "i", label: "", question: "q", positive: ["yes"])
-    var tally = Tally()
+    var people = SessionGroups(questions: ["q"])
     for (index, session) in sessions.enumerated() {
       for person in 0..<session.0 {
-        tally.addPerson(
-          to: Tally.Group(ward: "W", cluster: "\(index)"),
-          answers: ["q": .given(person < session.1 ? "yes" : "no")])
+        people.add(
+          Person(ward: "W", answers: [.given(person < session.1 ? "yes" : "no")]),
+          to: SessionGroups.Session(name: "\(index)"))
       }
     }
-    let rows = tally.groups.map { group, contents in
-      AreaSample.Row(group: group, contents: contents, counts: [IndicatorCount(indicator, in: contents)])
+    let plan = TallyPlan(areaQuestion: "", indicators: [indicator], boroughs: ["W": "B"])
+    let tally = Tally(people.columns, plan: plan)
+    return tally.place(of: Domains.Domain(area: "W")).flatMap {
+      DirectEstimate(tally, domain: $0, measure: 0)
     }
-    return DirectEstimate(
-      AreaSample(rows: rows, weighting: nil), indicator: 0, clusters: ["": sessions.count])
   }
 }

@@ -84,9 +84,8 @@ import Testing
   static func estimates(_ responses: [Response], _ world: SyntheticSurvey, _ ledger: ReleaseLedger)
     -> SurveyEstimates
   {
-    SurveyEstimates(
-      tally: SyntheticSurvey.plan.tally(of: responses), indicators: SyntheticSurvey.indicators,
-      margins: SyntheticSurvey.margins, population: world.population, boroughs: world.boroughs, ledger: ledger
-    )
+    var world = world
+    world.responses = responses
+    return SurveyEstimates(tally: world.tally(), population: world.population, ledger: ledger)
   }
 }

@@ -43,18 +43,17 @@ import Testing
     var random = SeededGenerator(seed: 9)
     let world = SyntheticWorld(settings, random: &random)
     var (yes, given, missing, youngest, expectedYes, expectedYoungest) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    for (group, contents) in world.tally.groups {
-      let people = Double(contents.people.people)
-      if group.cell == "youngest" { youngest += people }
-      for (item, count) in contents.items {
-        switch item.answer {
-        case .given(let value):
-          given += Double(count.people)
-          yes += value == "yes" ? Double(count.people) : 0
-        default: missing += Double(count.people)
-        }
+    let tally = world.tally
+    let london = Domains.Domain(area: AreaTree.london)
+    for (answer, people) in tally.answers(in: london, to: "synthetic") {
+      switch answer {
+      case .given(let value):
+        given += Double(people)
+        yes += value == "yes" ? Double(people) : 0
+      default: missing += Double(people)
       }
     }
+    youngest = Double(tally.answers(in: london, to: "age")[.given("youngest")] ?? 0)
     for ward in world.truth.wards {
       expectedYes += zip(ward.turnout, ward.sharesOfComers).reduce(0) { $0 + $1.0 * $1.1 } * 0.8
       expectedYoungest += ward.turnout[2]

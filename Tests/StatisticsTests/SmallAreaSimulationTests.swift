@@ -34,20 +34,14 @@ private struct ModelledWorlds {
       let covariates =
         hasCovariates ? AreaCovariates(names: ["near", "far", "nothing"], values: values) : .none
       let tree = AreaTree(boroughs: world.boroughs)
-      let rows = world.tally.groups.sorted { $0.key < $1.key }.map { group, contents in
-        AreaSample.Row(
-          group: group, contents: contents, counts: [IndicatorCount(SyntheticWorld.indicator, in: contents)])
-      }
-      let samples = tree.samples(of: rows).mapValues { AreaSample(rows: $0, weighting: nil) }
-      let candidates = Estimator(
-        clusters: ["": Set(world.tally.groups.keys.map(\.cluster)).count], areas: tree, samples: samples
-      ).candidates(for: [SyntheticWorld.indicator])
+      let estimator = Estimator(
+        world.tally, population: [:], settings: EstimateSettings(weighting: .none))
+      let candidates = estimator.candidates()
       let steadying = Steadying(areas: tree, covariates: covariates, method: .reml)
       let all = steadying.steadied(candidates) { _ in true }
       models += all.reports.map(\.model)
       let estimates = SurveyEstimates(
-        tally: world.tally, indicators: [SyntheticWorld.indicator], boroughs: world.boroughs,
-        covariates: covariates, settings: EstimateSettings(weighting: .none))
+        tally: world.tally, covariates: covariates, settings: EstimateSettings(weighting: .none))
       func ward(_ figure: Figure, _ estimate: Estimate?) -> Ward? {
         guard let estimate, let modelled = estimate.modelled, let truth = truths[figure.area] else {
           return nil

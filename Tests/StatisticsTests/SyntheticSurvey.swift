@@ -19,9 +19,22 @@ struct SyntheticSurvey {
     Margin(group: "15-19", question: "age", choices: ["a15"]),
     Margin(group: "20-24", question: "age", choices: ["a20"]),
   ]
-  static let plan = TallyPlan(
-    areaQuestion: "ward", indicators: indicators, margins: margins,
-    missing: ["q1": ["not_sure": .dontKnow, "no_say": .declined], "q2": ["not_sure": .dontKnow]])
+  static let missing: [String: [String: Choice.Missing]] = [
+    "q1": ["not_sure": .dontKnow, "no_say": .declined], "q2": ["not_sure": .dontKnow],
+  ]
+  static let byAge = Breakdown(id: "by_age", question: "age", values: ["a10", "a12", "a15", "a20"])
+
+  /// Without breakdowns unless they are asked for.
+  func plan(breakdowns: [Breakdown] = []) -> TallyPlan {
+    TallyPlan(
+      areaQuestion: "ward", indicators: Self.indicators, margins: Self.margins, breakdowns: breakdowns,
+      missing: Self.missing, boroughs: boroughs)
+  }
+
+  func tally(breakdowns: [Breakdown] = []) -> Tally {
+    let plan = plan(breakdowns: breakdowns)
+    return Tally(SessionGroups(responses, plan: plan).columns, plan: plan)
+  }
 
   /// - Parameter meanPeople: about how many answer per ward; very uneven.
   init(seed: UInt64, boroughCount: Int = 4, wardsEach: Int = 6, meanPeople: Int = 30) {
@@ -53,10 +66,10 @@ struct SyntheticSurvey {
     boroughs.mapValues { _ in ["10-14": 900, "15-19": 800, "20-24": 400] }
   }
 
-  func estimates(_ settings: EstimateSettings = EstimateSettings()) -> SurveyEstimates {
-    SurveyEstimates(
-      tally: Self.plan.tally(of: responses), indicators: Self.indicators, margins: Self.margins,
-      population: population, boroughs: boroughs, settings: settings)
+  func estimates(_ settings: EstimateSettings = EstimateSettings(), breakdowns: [Breakdown] = [])
+    -> SurveyEstimates
+  {
+    SurveyEstimates(tally: tally(breakdowns: breakdowns), population: population, settings: settings)
   }
 }
 

@@ -1,25 +1,43 @@
 import Foundation
-import Statistics
 import Surveys
 import Testing
 
-@Suite struct TallyTests {
-  let plan = SyntheticSurvey.plan
-  let responses = SyntheticSurvey(seed: 1).responses
+@testable import Statistics
 
-  @Test("Tallies of parts, merged in any order and grouping, are the tally of the whole")
-  func monoid() {
-    let parts = stride(from: 0, to: responses.count, by: 50).map {
-      plan.tally(of: responses[$0..<min($0 + 50, responses.count)])
+@Suite struct TallyTests {
+  let world = SyntheticSurvey(seed: 1)
+  var plan: TallyPlan { world.plan(breakdowns: [SyntheticSurvey.byAge]) }
+
+  func tally(_ responses: some Sequence<Response>) -> Tally {
+    Tally(SessionGroups(responses, plan: plan).columns, plan: plan)
+  }
+
+  @Test("Tallies of kiosks, merged in any order and grouping, are the tally of all their sessions")
+  func monoid() throws {
+    let bySession = Dictionary(grouping: world.responses, by: \.session).sorted { $0.key < $1.key }
+    let kiosks = (0..<7).map { kiosk in
+      tally(bySession.enumerated().filter { $0.offset % 7 == kiosk }.flatMap(\.element.value))
     }
-    let whole = plan.tally(of: responses)
-    #expect(parts.reduce(.zero, +) == whole)
-    #expect(parts.reversed().reduce(.zero, +) == whole)
-    let (a, b, c) = (parts[0], parts[1], parts[2])
-    #expect((a + b) + c == a + (b + c))
-    #expect(a + b == b + a)
-    #expect(a + .zero == a && .zero + a == a)
-    #expect(whole.people == responses.count)
+    let whole = tally(world.responses)
+    let none = Tally(plan: plan)
+    #expect(try kiosks.reduce(none) { try $0.adding($1) } == whole)
+    #expect(try kiosks.reversed().reduce(none) { try $0.adding($1) } == whole)
+    let (a, b, c) = (kiosks[0], kiosks[1], kiosks[2])
+    #expect(try a.adding(b).adding(c) == a.adding(b.adding(c)))
+    #expect(try a.adding(none) == a && none.adding(a) == a)
+    #expect(whole.people == world.responses.count)
+    #expect(tally(world.responses.reversed()) == whole)
+    #expect(throws: (any Error).self) { try a.adding(Tally(plan: world.plan())) }
+  }
+
+  @Test("A session collected in two parts, or one that lost people, counts as if it had come so at once")
+  func replacing() {
+    var random = Generator(state: 3)
+    let early = world.responses.filter { _ in random.below(3) > 0 }
+    func columns(_ responses: [Response]) -> SessionColumns { SessionGroups(responses, plan: plan).columns }
+    #expect(tally(early).replacing(columns(early), with: columns(world.responses)) == tally(world.responses))
+    #expect(tally(world.responses).replacing(columns(world.responses), with: columns(early)) == tally(early))
+    #expect(tally(early).replacing(columns(early), with: columns([])) == Tally(plan: plan))
   }
 
   @Test("Declined, don't know, not relevant and not asked are counted apart, and the rest as given")
@@ -32,35 +50,35 @@ import Testing
       response.outcomes["q1"] = outcome
       return response
     }
-    let group = Tally.Group(ward: "", cluster: "s")
-    let items = plan.tally(of: people).groups[group]?.items ?? [:]
-    func count(_ answer: Tally.Answer) -> Int {
-      items[Tally.Item(question: "q1", answer: answer)]?.people ?? 0
-    }
-    #expect(count(.given("unsafe")) == 1)
-    #expect(count(.dontKnow) == 1)
-    #expect(count(.declined) == 2)
-    #expect(count(.notRelevant) == 1)
-    #expect(count(.notAsked) == 1)
+    let london = Domains.Domain(area: AreaTree.london)
+    #expect(
+      tally(people).answers(in: london, to: "q1")
+        == [.given("unsafe"): 1, .dontKnow: 1, .declined: 2, .notRelevant: 1, .notAsked: 1])
   }
 
-  @Test("A tally survives being stored, weights and all")
-  func codable() throws {
-    var weighted = responses[0]
-    weighted.weight = 2.5
-    weighted.stratum = "north"
-    let tally = plan.tally(of: [weighted, responses[1]])
-    #expect(try JSONDecoder().decode(Tally.self, from: JSONEncoder().encode(tally)) == tally)
-    let count = tally.groups.first { $0.key.stratum == "north" }?.value.people
-    #expect(count == Tally.Count(people: 1, weight: 2.5, squaredWeight: 6.25))
+  @Test("The values of a breakdown, those who did not say among them, add up to everyone of each area")
+  func breakdownsAddUp() {
+    var responses = world.responses
+    for index in stride(from: 0, to: responses.count, by: 5) { responses[index].outcomes["age"] = .declined }
+    let tally = tally(responses)
+    for area in ["B0", "B3", AreaTree.london] {
+      var all: [Answer: Int] = [:]
+      for value in SyntheticSurvey.byAge.values + [BreakdownValue.notSaid] {
+        let group = BreakdownValue(breakdown: "by_age", value: value)
+        let own = tally.answers(in: Domains.Domain(area: area, group: group), to: "q1")
+        #expect(!own.isEmpty)
+        all.merge(own, uniquingKeysWith: +)
+      }
+      #expect(all == tally.answers(in: Domains.Domain(area: area), to: "q1"))
+    }
   }
 
   @Test("A weight of zero, below zero or not a number counts as 1 and never spoils a sum")
   func badWeights() {
     for weight in [0, -1, Double.nan, .infinity] {
-      var response = responses[0]
+      var response = world.responses[0]
       response.weight = weight
-      #expect(plan.tally(of: response) == plan.tally(of: responses[0]))
+      #expect(tally([response]) == tally([world.responses[0]]))
     }
   }
 }

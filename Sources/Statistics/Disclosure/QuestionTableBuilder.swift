@@ -2,54 +2,58 @@ import Places
 import Surveys
 
 extension QuestionTable {
-  /// The table of the indicators at `indices`, which share one question; without breakdowns.
-  init(_ all: [Indicator], at indices: [Int], areas tree: AreaTree, samples: [String: AreaSample]) {
-    let own = indices.map { all[$0] }
+  /// The table of the indicators at `indices`, which share one question, with every declared breakdown.
+  init(_ tally: Tally, at indices: [Int]) {
+    let own = indices.map { tally.plan.indicators[$0] }
     let question = own.first?.question ?? ""
     let countsDontKnow = own.contains(where: \.countsDontKnow)
-    let given = Set((samples[AreaTree.london]?.rows ?? []).flatMap { $0.contents.items.keys })
+    let domains = Domains(tally.plan)
+    let answers = tally.columns.firstIndex(of: question).map { tally.answers[$0] } ?? []
     let patterns = Set(
-      given.filter { $0.question == question }.compactMap { item -> [Bool]? in
-        if case .given(let value) = item.answer { own.map { $0.counts(value) } } else { nil }
-      }
-    ).sorted { a, b in a.lexicographicallyPrecedes(b) { !$0 && $1 } }
+      answers.compactMap { answer in answer.value.map { value in own.map { $0.counts(value) } } }
+    )
+    .sorted { a, b in a.lexicographicallyPrecedes(b) { !$0 && $1 } }
     let places = Dictionary(patterns.enumerated().map { ($1, $0) }) { first, _ in first }
-    func cell(_ code: String, _ level: AreaLevel, _ parent: String?, _ rows: [AreaSample.Row]) -> Cell {
+    let base = tally.plan.baseMeasure(of: question)
+    func cell(_ area: String, _ group: BreakdownValue?, _ level: AreaLevel, _ parent: String?) -> Cell {
       var made = Cell(
-        key: Key(area: code), level: level, parent: parent,
+        key: Key(area: area, group: group), level: level, parent: parent,
         counts: Array(repeating: 0, count: places.count + (countsDontKnow ? 1 : 0)), base: 0,
         largestSession: 0, people: 0, declined: 0, dontKnow: 0)
-      var sessions: [String: Int] = [:]
-      for row in rows {
-        made.people += row.people.people
-        for (item, count) in row.contents.items where item.question == question {
-          switch item.answer {
-          case .given(let value):
-            if let kind = places[own.map { $0.counts(value) }] { made.counts[kind] += count.people }
-            made.base += count.people
-            sessions[row.group.stratum + "\u{0}" + row.group.cluster, default: 0] += count.people
-          case .dontKnow:
-            made.dontKnow += count.people
-            if countsDontKnow { made.counts[places.count] += count.people }
-          case .declined: made.declined += count.people
-          case .notRelevant, .notAsked: break
-          }
+      let domain = Domains.Domain(area: area, group: group)
+      for (answer, people) in tally.answers(in: domain, to: question) {
+        made.people += people
+        switch answer {
+        case .given(let value):
+          if let kind = places[own.map { $0.counts(value) }] { made.counts[kind] += people }
+          made.base += people
+        case .dontKnow:
+          made.dontKnow += people
+          if countsDontKnow { made.counts[places.count] += people }
+        case .declined: made.declined += people
+        case .notRelevant, .notAsked: break
         }
       }
-      made.largestSession = sessions.values.max() ?? 0
+      if let place = tally.place(of: domain), let base {
+        let parts = tally.parts(domain: place, measure: base)
+        made.largestSession =
+          tally.sizes[tally.sizeStarts[parts.lowerBound]..<tally.sizeStarts[parts.upperBound]].max().map(
+            Int.init) ?? 0
+      }
       return made
     }
-    let london = samples[AreaTree.london]?.rows ?? []
+    let areas = domains.tree.all + [AreaTree.Area(code: QuestionTable.noWard, level: .borough)]
     self.init(
       question: question, indicators: own.map(\.id),
       kinds: patterns.map { zip(own, $0).filter(\.1).map(\.0.id).sorted().joined(separator: "+") }
         + (countsDontKnow ? [QuestionTable.dontKnow] : []),
       countsDontKnow: countsDontKnow,
-      cells: tree.all.map { cell($0.code, $0.level, tree.parent(of: $0.code), samples[$0.code]?.rows ?? []) }
-        + [
+      cells: areas.flatMap { area in
+        ([nil] + (QuestionTable.breakdownLevels.contains(area.level) ? domains.allGroups : [])).map {
           cell(
-            QuestionTable.noWard, .borough, AreaTree.london,
-            london.filter { tree.boroughs[$0.group.ward] == nil })
-        ])
+            area.code, $0, area.level,
+            area.code == QuestionTable.noWard ? AreaTree.london : domains.tree.parent(of: area.code))
+        }
+      })
   }
 }

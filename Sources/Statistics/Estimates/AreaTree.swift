@@ -25,19 +25,6 @@ struct AreaTree: Sendable {
     code == Self.london ? nil : boroughs[code] ?? Self.london
   }
 
-  /// The rows of each area that has any: a row counts for its ward, its borough and London.
-  func samples(of rows: [AreaSample.Row]) -> [String: [AreaSample.Row]] {
-    var samples: [String: [AreaSample.Row]] = [:]
-    for row in rows {
-      if let borough = boroughs[row.group.ward] {
-        samples[row.group.ward, default: []].append(row)
-        samples[borough, default: []].append(row)
-      }
-      samples[Self.london, default: []].append(row)
-    }
-    return samples
-  }
-
   /// The population with boroughs and London summed from their wards where they are missing.
   func completing(_ population: [String: [String: Double]]) -> [String: [String: Double]] {
     var complete = population

@@ -13,7 +13,7 @@ struct DefaultInterval: Equatable, Sendable {
   var effectiveN: Double
   var method: String
 
-  init?(_ direct: DirectEstimate, correlation: Double?, isWeighted: Bool) {
+  init?(_ direct: DirectEstimate, correlation: Double?, weights: AreaWeights?) {
     let n = Double(direct.n)
     let p = direct.share
     let simple = p * (1 - p) / n
@@ -38,7 +38,8 @@ struct DefaultInterval: Equatable, Sendable {
       isLinearised
       ? "linearised design effect"
       : correlation == nil ? "assumed design effect" : "pooled design effect"
-    method = "\(isWeighted ? "post-stratified" : "unweighted"), Wilson on effective n, \(effectName)"
+    let weighting = weights.map { $0.isRaked ? "raked" : "post-stratified" } ?? "unweighted"
+    method = "\(weighting), Wilson on effective n, \(effectName)"
   }
 
   /// Published rules of NCHS (2017), adapted: effective n, width and relative width.

@@ -1,4 +1,6 @@
-/// A share estimated from one area's own answers, before disclosure control. Never leaves this module.
+/// A share estimated from one domain's own answers, before disclosure control. Never leaves this module.
+///
+/// For a scale it is the mean score as a share of the scale's range.
 struct DirectEstimate: Equatable, Sendable {
   var n = 0
   var positive = 0
@@ -12,63 +14,94 @@ struct DirectEstimate: Equatable, Sendable {
   var sessions = 0
   var largestSession = 0
 
-  /// Nil when nobody of the area answered.
-  init?(_ sample: AreaSample, indicator: Int, clusters: [String: Int]) {
-    var sums = Sums()
-    for row in sample.rows { sums.add(row.counts[indicator], factor: sample.factor(of: row), to: row.group) }
-    guard sums.n > 0, sums.weight > 0 else { return nil }
-    n = sums.n
-    positive = sums.positive
-    share = min(1, max(0, sums.positiveWeight / sums.weight))
-    weightEffect = max(1, Double(n) * sums.squaredWeight / (sums.weight * sums.weight))
-    sessions = sums.bySession.count
-    largestSession = sums.bySession.values.max() ?? 0
-    sessionSize = sums.bySession.values.reduce(0) { $0 + Double($1) * Double($1) } / Double(n)
-    linearisedVariance = Statistics.linearisedVariance(
-      totals: residualTotals(sample, indicator, total: sums.weight), clusters: clusters)
-  }
-
-  /// The residuals w(y − p)/Σw by stratum and session; within poststrata, less their mean (Lumley 2010).
-  private func residualTotals(_ sample: AreaSample, _ indicator: Int, total: Double) -> [String: [Double]] {
-    var means: [Int: (residual: Double, weight: Double)] = [:]
-    func residual(_ row: AreaSample.Row) -> Double {
-      let count = row.counts[indicator]
-      return (count.positive.weight - share * count.answered.weight) / total
-    }
-    if let weighting = sample.weighting {
-      for row in sample.rows {
-        guard let stratum = weighting.stratum[row.group.cell] else { continue }
-        let sum = means[stratum] ?? (0, 0)
-        means[stratum] = (sum.residual + residual(row), sum.weight + row.people.weight)
+  /// Nil when nobody of the domain answered.
+  ///
+  /// - Parameter weights: those of the domain's area; nil when it is not weighted.
+  init?(
+    _ tally: Tally, domain: Int, measure: Int, range: Double = 1, weights: AreaWeights? = nil,
+    lonely: LonelyCluster = .adjust
+  ) {
+    let parts = tally.parts(domain: domain, measure: measure)
+    var (weight, score, squared, answered) = (0.0, 0.0, 0.0, 0.0)
+    for place in tally.stateStarts[parts.lowerBound]..<tally.stateStarts[parts.upperBound] {
+      let (cell, kind) = tally.states[place].quotientAndRemainder(dividingBy: 3)
+      guard kind > 0 else { continue }
+      let factor = weights?.factors[Int(cell)] ?? 1
+      answered += tally.statePeople[place]
+      weight += factor * tally.mass[place]
+      squared += factor * factor * tally.squaredWeight[place]
+      if kind == 2 {
+        score += factor * tally.mass[place]
+        positive += Int(tally.statePeople[place])
       }
     }
-    var totals: [String: [String: Double]] = [:]
-    for row in sample.rows {
-      var own = residual(row)
-      if let stratum = sample.weighting?.stratum[row.group.cell], let mean = means[stratum], mean.weight > 0 {
-        own -= row.people.weight * mean.residual / mean.weight
-      }
-      totals[row.group.stratum, default: [:]][row.group.cluster, default: 0] += sample.factor(of: row) * own
+    guard answered > 0, weight > 0 else { return nil }
+    n = Int(answered)
+    share = min(1, max(0, score / weight))
+    let people = weight / range
+    weightEffect = max(1, answered * squared / (people * people))
+    var squares = 0.0
+    for place in tally.sizeStarts[parts.lowerBound]..<tally.sizeStarts[parts.upperBound] {
+      let size = Double(tally.sizes[place])
+      sessions += Int(tally.sessions[place])
+      squares += tally.sessions[place] * size * size
+      largestSession = max(largestSession, Int(tally.sizes[place]))
     }
-    return totals.mapValues { $0.sorted { $0.key < $1.key }.map(\.value) }
+    sessionSize = squares / answered
+    linearisedVariance = variance(tally, parts, total: weight, weights, lonely)
   }
 
-  private struct Sums {
-    var n = 0
-    var positive = 0
-    var weight = 0.0
-    var positiveWeight = 0.0
-    var squaredWeight = 0.0
-    var bySession: [String: Int] = [:]
+  /// The variance of the linearised share: its residuals w(y − p)/Σw, less what the margins explain of them, are linear
+  /// in a session's totals by state, θ·v; their spread over sessions is Σ(θ·v)² − (Σθ·v)²/C (Lumley 2010).
+  private func variance(
+    _ tally: Tally, _ parts: Range<Int>, total: Double, _ weights: AreaWeights?, _ lonely: LonelyCluster
+  ) -> Double {
+    var explained: [Double] = []
+    if let weights {
+      var residuals = Array(repeating: 0.0, count: weights.factors.count)
+      var base = residuals
+      for place in tally.stateStarts[parts.lowerBound]..<tally.stateStarts[parts.upperBound] {
+        let (cell, kind) = tally.states[place].quotientAndRemainder(dividingBy: 3)
+        base[Int(cell)] += tally.mass[place]
+        if kind > 0 { residuals[Int(cell)] += ((kind == 2 ? 1 : 0) - share) / total * tally.mass[place] }
+      }
+      explained = weights.explained(residuals, weights: base)
+    }
+    var spread: [Int: (totalSquared: Double, squares: Double)] = [:]
+    for part in parts {
+      let first = tally.stateStarts[part]
+      let theta = (first..<tally.stateStarts[part + 1]).map { place in
+        let (cell, kind) = tally.states[place].quotientAndRemainder(dividingBy: 3)
+        let residual = kind == 0 ? 0 : ((kind == 2 ? 1 : 0) - share) / total
+        guard let weights else { return residual }
+        return weights.factors[Int(cell)] * (residual - explained[Int(cell)])
+      }
+      let sum = theta.indices.reduce(0) { $0 + theta[$1] * tally.mass[first + $1] }
+      spread[tally.partStrata[part]] = (sum * sum, tally.quadratic(theta, part: part))
+    }
+    return Statistics.linearisedVariance(
+      spread: tally.clusters.indices.map { spread[$0] ?? (0, 0) }, clusters: tally.clusters, lonely: lonely)
+  }
+}
 
-    mutating func add(_ count: IndicatorCount, factor: Double, to group: Tally.Group) {
-      guard count.answered.people > 0 else { return }
-      n += count.answered.people
-      positive += count.positive.people
-      weight += factor * count.answered.weight
-      positiveWeight += factor * count.positive.weight
-      squaredWeight += factor * factor * count.answered.squaredWeight
-      bySession[group.stratum + "\u{0}" + group.cluster, default: 0] += count.answered.people
+extension Tally {
+  /// Σ over sessions of (θ·v)².
+  fileprivate func quadratic(_ theta: [Double], part: Int) -> Double {
+    products.withUnsafeBufferPointer { products in
+      theta.withUnsafeBufferPointer { theta in
+        var place = productStarts[part]
+        var (squares, own) = (0.0, 0.0)
+        for i in theta.indices {
+          var row = 0.0
+          for j in 0..<i { row += theta[j] * products[place &+ j] }
+          let diagonal = theta[i] * theta[i] * products[place &+ i]
+          squares += 2 * theta[i] * row + diagonal
+          own += diagonal
+          place &+= i + 1
+        }
+        // Terms of both signs leave rounding behind: what is far below them is nothing.
+        return squares > 1e-13 * own ? squares : 0
+      }
     }
   }
 }

@@ -1,7 +1,38 @@
-/// One session's answers in one ward: how many, and how many of them positive.
-struct SessionCount: Equatable, Sendable {
-  var n: Double
-  var positive: Double
+/// What one ward's sessions say about how alike answers of one session are.
+struct SessionSpread: Equatable, Sendable {
+  /// Sessions with an answer, their answers, and how many were positive.
+  var sessions = 0.0
+  var n = 0.0
+  var positive = 0.0
+  /// Σn_c² and Σ positive_c²/n_c over sessions.
+  var squaredSizes = 0.0
+  var squaredShares = 0.0
+
+  init() {}
+
+  init(_ tally: Tally, domain: Int, measure: Int) {
+    for part in tally.parts(domain: domain, measure: measure) {
+      for place in tally.sizeStarts[part]..<tally.sizeStarts[part + 1] {
+        let size = Double(tally.sizes[place])
+        sessions += tally.sessions[place]
+        n += tally.sessions[place] * size
+        squaredSizes += tally.sessions[place] * size * size
+        squaredShares += tally.squaredScores[place] / size
+      }
+      for place in tally.stateStarts[part]..<tally.stateStarts[part + 1] where tally.states[place] % 3 == 2 {
+        positive += tally.statePeople[place]
+      }
+    }
+  }
+
+  mutating func add(n size: Double, positive own: Double) {
+    guard size > 0 else { return }
+    sessions += 1
+    n += size
+    positive += own
+    squaredSizes += size * size
+    squaredShares += own * own / size
+  }
 }
 
 /// How alike answers of one session are, within wards, pooled over all wards; 0...1.
@@ -9,27 +40,20 @@ struct SessionCount: Equatable, Sendable {
 /// The analysis-of-variance estimator of nested one-way layouts (Donner 1986): mean squares between sessions within
 /// wards and within sessions, (MSB − MSW)/(MSB + (n₀ − 1)MSW). Nil when fewer than `leastSessions` sessions share
 /// their ward with another one, so that it cannot be judged.
-func pooledIntraclassCorrelation(wards: [[SessionCount]], leastSessions: Int = 10) -> Double? {
+func pooledIntraclassCorrelation(wards: [SessionSpread], leastSessions: Int = 10) -> Double? {
   var between = 0.0
   var within = 0.0
   var betweenFreedom = 0.0
   var people = 0.0
   var sessions = 0.0
   var sumOfSizes = 0.0
-  for ward in wards {
-    let sizes = ward.filter { $0.n > 0 }
-    guard sizes.count > 1 else { continue }
-    let n = sizes.reduce(0) { $0 + $1.n }
-    let p = sizes.reduce(0) { $0 + $1.positive } / n
-    for session in sizes {
-      let share = session.positive / session.n
-      between += session.n * (share - p) * (share - p)
-      within += session.n * share * (1 - share)
-      sumOfSizes += session.n * session.n / n
-    }
-    betweenFreedom += Double(sizes.count - 1)
-    sessions += Double(sizes.count)
-    people += n
+  for ward in wards where ward.sessions > 1 {
+    between += max(0, ward.squaredShares - ward.positive * ward.positive / ward.n)
+    within += ward.positive - ward.squaredShares
+    sumOfSizes += ward.squaredSizes / ward.n
+    betweenFreedom += ward.sessions - 1
+    sessions += ward.sessions
+    people += ward.n
   }
   guard sessions >= Double(leastSessions), people > sessions else { return nil }
   let meanBetween = between / betweenFreedom

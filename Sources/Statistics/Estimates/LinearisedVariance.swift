@@ -11,22 +11,19 @@ package enum LonelyCluster: String, Sendable, Codable, CaseIterable {
 /// Variance of a sum of linearised residuals over clusters: Σ_h C_h/(C_h−1) Σ_c (U_c − Ū_h)² (Lumley 2010).
 ///
 /// - Parameters:
-///   - totals: by stratum, the residual totals of those clusters that have any.
+///   - spread: by stratum, (Σ_c U_c)² and Σ_c U_c².
 ///   - clusters: by stratum, how many clusters the whole design has; those without a total count as zeros.
 func linearisedVariance(
-  totals: [String: [Double]], clusters: [String: Int], lonely: LonelyCluster = .adjust
+  spread: [(totalSquared: Double, squares: Double)], clusters: [Int], lonely: LonelyCluster = .adjust
 ) -> Double {
   var variance = 0.0
   var lonelyStrata = 0
-  for (stratum, count) in clusters.sorted(by: { $0.key < $1.key }) {
-    let all = totals[stratum] ?? []
+  for (own, count) in zip(spread, clusters) {
+    let n = Double(count)
     if count > 1 {
-      let mean = all.reduce(0, +) / Double(count)
-      let squares = all.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      let zeros = Double(max(0, count - all.count)) * mean * mean
-      variance += Double(count) / Double(count - 1) * (squares + zeros)
+      variance += n / (n - 1) * max(0, own.squares - own.totalSquared / n)
     } else if lonely == .adjust {
-      variance += all.reduce(0) { $0 + $1 * $1 }
+      variance += own.squares
     } else if lonely == .average {
       lonelyStrata += 1
     }

@@ -1,4 +1,5 @@
-package import Surveys
+package import Problems
+import Surveys
 
 /// The figures of one survey for every ward, borough and London, checked for disclosure.
 ///
@@ -14,49 +15,31 @@ package struct SurveyEstimates: Sendable {
   /// What `ReleaseLedger.recording` keeps of it.
   let ledgerTables: [String: ReleaseLedger.Table]
 
+  /// Areas whose margins could not be met together; they are weighted by their first margin.
+  package let problems: [Problem]
+
   /// - Parameters:
-  ///   - tally: all answers.
-  ///   - indicators: what to estimate.
-  ///   - margins: the groups to weight by, in order.
-  ///   - population: residents by area code (ward, borough, London) and group; areas without one are not weighted.
-  ///     Boroughs and London are summed from their wards when they are not given.
+  ///   - tally: everyone's answers, with the plan that says what to estimate and what to weight by.
+  ///   - population: residents by area code (ward, borough, London) and margin group; areas without one are not
+  ///     weighted. Boroughs and London are summed from their wards when they are not given.
   ///   - covariates: what is known of wards beforehand, for modelled shares.
   ///   - ledger: what was released before; figures that could be set against it are withheld.
-  ///   - boroughs: the borough code of each ward code. Wards that are not here count for London only.
   package init(
-    tally: Tally, indicators: [Indicator], margins: [Margin] = [],
-    population: [String: [String: Double]] = [:], boroughs: [String: String],
-    covariates: AreaCovariates = .none, settings: EstimateSettings = EstimateSettings(),
-    ledger: ReleaseLedger = ReleaseLedger()
+    tally: Tally, population: [String: [String: Double]] = [:], covariates: AreaCovariates = .none,
+    settings: EstimateSettings = EstimateSettings(), ledger: ReleaseLedger = ReleaseLedger()
   ) {
     self.settings = settings
-    let areas = AreaTree(boroughs: boroughs)
-    let rows = tally.groups.sorted { $0.key < $1.key }.map { group, contents in
-      AreaSample.Row(
-        group: group, contents: contents, counts: indicators.map { IndicatorCount($0, in: contents) })
-    }
-    peopleWithoutWard = rows.filter { boroughs[$0.group.ward] == nil }.reduce(0) { $0 + $1.people.people }
-    let population = areas.completing(population)
-    var samples: [String: AreaSample] = [:]
-    for (area, rows) in areas.samples(of: rows) {
-      samples[area] = AreaSample(
-        rows: rows,
-        weighting: settings.weighting == .none
-          ? nil
-          : PostStratification(
-            people: rows.reduce(into: [:]) { $0[$1.group.cell] = ($0[$1.group.cell] ?? .zero) + $1.people },
-            population: population[area] ?? [:], order: margins.map(\.group).uniqued))
-    }
-    var clusters: [String: Set<String>] = [:]
-    for group in tally.groups.keys { clusters[group.stratum, default: []].insert(group.cluster) }
-    let estimator = Estimator(clusters: clusters.mapValues(\.count), areas: areas, samples: samples)
+    let indicators = tally.plan.indicators
+    peopleWithoutWard = tally.peopleIn(Domains.Domain(area: QuestionTable.noWard))
+    let estimator = Estimator(tally, population: population, settings: settings)
+    problems = estimator.weights.sorted { $0.key < $1.key }.compactMap(\.value.problem)
     let control = DisclosureControl(settings: settings, ledger: ledger)
     let verdicts = control.verdicts(
       on: Dictionary(grouping: indicators.indices) { indicators[$0].question }.values.map {
-        QuestionTable(indicators, at: $0, areas: areas, samples: samples)
+        QuestionTable(tally, at: $0)
       })
-    let steadying = Steadying(areas: areas, covariates: covariates, method: settings.areaVariance)
-    let (candidates, models) = steadying.steadied(estimator.candidates(for: indicators)) { figure in
+    let steadying = Steadying(areas: estimator.areas, covariates: covariates, method: settings.areaVariance)
+    let (candidates, models) = steadying.steadied(estimator.candidates()) { figure in
       let key = QuestionTable.Key(area: figure.area, group: figure.group)
       return verdicts[figure.indicator].map { $0.reasons[key] == nil } ?? false
     }

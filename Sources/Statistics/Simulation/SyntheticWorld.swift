@@ -8,7 +8,7 @@ struct SyntheticWorld {
   private(set) var shares: [String: SyntheticTruth.Shares] = [:]
   private(set) var boroughs: [String: String] = [:]
   private(set) var population: [String: [String: Double]] = [:]
-  private(set) var tally = Tally()
+  private var groups = SessionGroups(questions: ["age", "synthetic"])
 
   static let indicator = Indicator(
     id: "synthetic", label: "SYNTHETIC", question: "synthetic", positive: ["yes"], direction: .higherIsWorse)
@@ -30,6 +30,14 @@ struct SyntheticWorld {
     shares[AreaTree.london] = SyntheticTruth.shares(of: truth.wards)
   }
 
+  /// What is counted of it.
+  var tally: Tally {
+    Tally(
+      groups.columns,
+      plan: TallyPlan(
+        areaQuestion: "", indicators: [Self.indicator], margins: Self.margins, boroughs: boroughs))
+  }
+
   /// Everyone of a ward comes to one of its sessions, whichever they like, and answers.
   private mutating func hold(
     _ ward: SyntheticTruth.Ward, _ settings: SimulationSettings, _ likeness: SessionLikeness,
@@ -47,13 +55,12 @@ struct SyntheticWorld {
       let counts = random.uniform() < shares[session][age]
       let silence = random.uniform()
       // A quarter of those who give no answer decline, the others are not sure.
-      let answer: Tally.Answer =
+      let answer: Answer =
         silence < settings.missing / 4
         ? .declined : silence < settings.missing ? .dontKnow : .given(counts ? "yes" : "no")
-      tally.addPerson(
-        to: Tally.Group(
-          ward: ward.code, cluster: "\(ward.code)/\(session)", cell: SyntheticTruth.ages[age]),
-        answers: ["synthetic": answer])
+      groups.add(
+        Person(ward: ward.code, answers: [.given(SyntheticTruth.ages[age]), answer]),
+        to: SessionGroups.Session(name: "\(ward.code)/\(session)"))
     }
   }
 }

@@ -21,48 +21,21 @@ struct WorldFigures {
   var narrowestCell: Int?
 
   init(_ world: SyntheticWorld, settings: SimulationSettings) {
-    let indicators = [SyntheticWorld.indicator]
     let estimateSettings = EstimateSettings(weighting: settings.weighting)
+    let tally = world.tally
     released =
       SurveyEstimates(
-        tally: world.tally, indicators: indicators, margins: SyntheticWorld.margins,
-        population: world.population, boroughs: world.boroughs,
-        covariates: world.truth.areaCovariates, settings: estimateSettings
+        tally: tally, population: world.population, covariates: world.truth.areaCovariates,
+        settings: estimateSettings
       ).released
-
-    let tree = AreaTree(boroughs: world.boroughs)
-    let rows = world.tally.groups.sorted { $0.key < $1.key }.map { group, contents in
-      AreaSample.Row(
-        group: group, contents: contents, counts: indicators.map { IndicatorCount($0, in: contents) })
+    let estimator = Estimator(tally, population: world.population, settings: estimateSettings)
+    areas = estimator.estimates(measure: 0).sorted { $0.key < $1.key }.compactMap { place, own in
+      let code = tally.domains[place].area
+      guard tally.domains[place].group == nil, let area = estimator.areas.all.first(where: { $0.code == code })
+      else { return nil }
+      return Area(code: code, level: area.level, direct: own.direct, standard: own.interval)
     }
-    let population = tree.completing(world.population)
-    var samples: [String: AreaSample] = [:]
-    for (area, rows) in tree.samples(of: rows) {
-      let people = rows.reduce(into: [:]) { $0[$1.group.cell] = ($0[$1.group.cell] ?? .zero) + $1.people }
-      samples[area] = AreaSample(
-        rows: rows,
-        weighting: settings.weighting == .none
-          ? nil
-          : PostStratification(
-            people: people, population: population[area] ?? [:], order: SyntheticTruth.ages))
-    }
-    let clusters = ["": Set(world.tally.groups.keys.map(\.cluster)).count]
-    let correlation = Estimator(clusters: clusters, areas: tree, samples: samples).correlation(0)
-    for area in tree.all {
-      guard let sample = samples[area.code],
-        let direct = DirectEstimate(sample, indicator: 0, clusters: clusters),
-        let standard = DefaultInterval(
-          direct, correlation: correlation, isWeighted: sample.weighting != nil)
-      else { continue }
-      areas.append(Area(code: area.code, level: area.level, direct: direct, standard: standard))
-    }
-    attack(tree, samples, DisclosureControl(settings: estimateSettings))
-  }
-
-  private mutating func attack(
-    _ tree: AreaTree, _ samples: [String: AreaSample], _ control: DisclosureControl
-  ) {
-    let table = QuestionTable([SyntheticWorld.indicator], at: [0], areas: tree, samples: samples)
-    exposedCells = control.exposedNumbers(in: control.verdict(on: table))
+    let control = DisclosureControl(settings: estimateSettings)
+    exposedCells = control.exposedNumbers(in: control.verdict(on: QuestionTable(tally, at: [0])))
   }
 }

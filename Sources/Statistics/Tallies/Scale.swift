@@ -14,6 +14,13 @@ package struct Scale: Hashable, Sendable, Codable {
     self.scores = scores
   }
 
+  /// The column of sums over people who answered every question, beside the columns of questions.
+  var column: String { "scale \(id)" }
+
+  /// The lowest and the highest sum there can be.
+  var lowest: Double { questions.reduce(0) { $0 + (scores[$1]?.values.min() ?? 0) } }
+  var highest: Double { questions.reduce(0) { $0 + (scores[$1]?.values.max() ?? 0) } }
+
   /// The scales of a survey: for each theme its indicators' questions whose choices have scores, where these are at
   /// least two. Scores stand in the column `score` of the sheet `choices`, higher for a better answer.
   static func all(of form: Form) -> [Scale] {

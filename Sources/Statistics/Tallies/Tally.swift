@@ -1,101 +1,143 @@
-/// Counts of answers by ward, stratum, session, weighting cell, question and answer: all that estimates need.
+package import Problems
+
+/// The sums over all people of a survey that its figures need: by area, and by the groups figures are broken down by.
 ///
-/// Tallies add up: `+` is associative and commutative and `Tally.zero` changes nothing, so the tallies of many
-/// kiosks can be merged in any order and no estimate needs a second pass over responses.
-package struct Tally: Equatable, Sendable, Codable {
-  /// Which people are counted together.
-  package struct Group: Hashable, Sendable, Codable, Comparable {
-    /// ONS ward code; `""` when the person did not say where they answer for.
-    package var ward: String
-    /// Sampling stratum; `""` when there is none.
-    package var stratum: String
-    /// The session the answers were given in.
-    package var cluster: String
-    /// `Margin.group`; `""` when unknown.
-    package var cell: String
+/// For each measure of each domain: people and weights by state (a weighting cell times no answer, answer, score), the
+/// sums over sessions of the products of every two states' totals, and how many sessions gave how many answers.
+/// Shares, post-stratified or raked, with linearised variance, the effect of weights and likeness within sessions
+/// follow from these without any pass over sessions (`StateSums`). Tallies of whole sessions add up in any order.
+///
+/// It is kept packed, column by column and sorted, so that equal people make equal tallies, whatever their order.
+package struct Tally: Equatable, Sendable {
+  package let plan: TallyPlan
+  /// Sampling strata that occur, sorted, and how many sessions of the whole design each has.
+  var strata: [String] = []
+  var clusters: [Int] = []
+  /// Domains that have people, sorted.
+  var domains: [Domains.Domain] = []
+  /// `TallyPlan.questions`, then the columns of scales.
+  var columns: [String] = []
+  /// By column: the answers that occur, sorted.
+  var answers: [[Answer]] = []
+  /// By domain, then by column: where its counts begin in the lists by answer; one more at the end.
+  var answerStarts: [Int] = [0]
+  /// Places in `answers`, rising, and how many people gave each.
+  var answerPlaces: [Int32] = []
+  var answerPeople: [Int32] = []
+  var scaleSums: [ScaleSums] = []
 
-    package init(ward: String, stratum: String = "", cluster: String, cell: String = "") {
-      self.ward = ward
-      self.stratum = stratum
-      self.cluster = cluster
-      self.cell = cell
-    }
+  /// By domain, then by measure: where its parts begin in the lists by part; one more at the end.
+  var partStarts: [Int] = [0]
+  /// By part: its stratum, and where its states, products and session sizes begin; one more at the end of each.
+  var partStrata: [Int] = []
+  var stateStarts: [Int] = [0]
+  var productStarts: [Int] = [0]
+  var sizeStarts: [Int] = [0]
+  /// By state, in order of states.
+  var states: [Int32] = []
+  var statePeople: [Double] = []
+  var mass: [Double] = []
+  var squaredWeight: [Double] = []
+  /// Packed lower triangles.
+  var products: [Double] = []
+  /// Numbers of answers that sessions gave, rising; how many sessions, and the sum of their squared scores.
+  var sizes: [Int32] = []
+  var sessions: [Double] = []
+  var squaredScores: [Double] = []
 
-    package static func < (a: Group, b: Group) -> Bool {
-      (a.ward, a.stratum, a.cluster, a.cell) < (b.ward, b.stratum, b.cluster, b.cell)
-    }
+  /// Nobody.
+  package init(plan: TallyPlan) {
+    self.plan = plan
+    columns = plan.questions + plan.scales.map(\.column)
+    answers = columns.map { _ in [] }
+    scaleSums = plan.scales.map { ScaleSums(items: $0.questions.count) }
   }
 
-  package typealias Answer = Statistics.Answer
-
-  package struct Item: Hashable, Sendable, Codable {
-    package var question: String
-    package var answer: Answer
-
-    package init(question: String, answer: Answer) {
-      self.question = question
-      self.answer = answer
-    }
+  package init(_ columns: SessionColumns, plan: TallyPlan) {
+    let fold = TallyFold(plan)
+    fold.add(columns)
+    self = fold.tally
   }
 
-  /// How many people, and the sum and the sum of squares of their base weights.
-  package struct Count: Equatable, Sendable, Codable {
-    package var people: Int
-    package var weight: Double
-    package var squaredWeight: Double
-
-    package static let zero = Count(people: 0, weight: 0, squaredWeight: 0)
-
-    package init(people: Int, weight: Double, squaredWeight: Double) {
-      self.people = people
-      self.weight = weight
-      self.squaredWeight = squaredWeight
+  /// Adds the people of other whole sessions.
+  /// - Throws: `tally.other-plan` when they were not counted by the same plan.
+  package func adding(_ other: Tally) throws(Problem) -> Tally {
+    guard other.plan == plan else {
+      throw Problem(
+        "tally.other-plan", .fault, "These answers were counted by different plans, and do not add up.")
     }
-
-    package static func + (a: Count, b: Count) -> Count {
-      Count(
-        people: a.people + b.people, weight: a.weight + b.weight,
-        squaredWeight: a.squaredWeight + b.squaredWeight)
-    }
+    let fold = TallyFold(plan)
+    fold.add(self)
+    fold.add(other)
+    return fold.tally
   }
 
-  /// One group's people and their answers.
-  package struct Contents: Equatable, Sendable, Codable {
-    package var people = Count.zero
-    package var items: [Item: Count] = [:]
-  }
-
-  package private(set) var groups: [Group: Contents] = [:]
-
-  /// No people at all.
-  package static let zero = Tally()
-
-  package init() {}
-
-  package static func + (a: Tally, b: Tally) -> Tally {
-    var sum = a
-    for (group, contents) in b.groups {
-      sum.groups[group, default: Contents()].people =
-        sum.groups[group, default: Contents()].people + contents.people
-      for (item, count) in contents.items { sum.add(count, to: item, in: group) }
-    }
-    return sum
-  }
-
-  /// Adds one person of base weight `weight`, who gave each question's one answer.
-  package mutating func addPerson(to group: Group, answers: [String: Answer], weight: Double = 1) {
-    let one = Count(people: 1, weight: weight, squaredWeight: weight * weight)
-    groups[group, default: Contents()].people = groups[group, default: Contents()].people + one
-    for (question, answer) in answers {
-      add(one, to: Item(question: question, answer: answer), in: group)
-    }
-  }
-
-  private mutating func add(_ count: Count, to item: Item, in group: Group) {
-    groups[group, default: Contents()].items[item, default: .zero] =
-      groups[group, default: Contents()].items[item, default: .zero] + count
+  /// Takes the place of some sessions by others: those that were collected in part and now have more people, or lost
+  /// some to a withdrawal.
+  package func replacing(_ old: SessionColumns, with new: SessionColumns) -> Tally {
+    let fold = TallyFold(plan)
+    fold.add(self)
+    fold.add(old, sign: -1)
+    fold.add(new)
+    return fold.tally
   }
 
   /// How many people are counted.
-  package var people: Int { groups.values.reduce(0) { $0 + $1.people.people } }
+  package var people: Int { peopleIn(Domains.Domain(area: AreaTree.london)) }
+
+  /// How many people of a domain are counted.
+  func peopleIn(_ domain: Domains.Domain) -> Int {
+    guard let place = place(of: domain), !columns.isEmpty else { return 0 }
+    return answerList(domain: place, column: 0).reduce(0) { $0 + $1.people }
+  }
+
+  /// People by answer to a question, or to a scale's column, in a domain.
+  func answers(in domain: Domains.Domain, to column: String) -> [Answer: Int] {
+    guard let place = place(of: domain), let column = columns.firstIndex(of: column) else { return [:] }
+    return Dictionary(answerList(domain: place, column: column).map { ($0.answer, $0.people) }) { $0 + $1 }
+  }
+
+  func answerList(domain: Int, column: Int) -> [(answer: Answer, people: Int)] {
+    let index = domain * columns.count + column
+    return (answerStarts[index]..<answerStarts[index + 1]).map {
+      (answers[column][Int(answerPlaces[$0])], Int(answerPeople[$0]))
+    }
+  }
+
+  func place(of domain: Domains.Domain) -> Int? {
+    var (low, high) = (0, domains.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if domains[middle] < domain { low = middle + 1 } else { high = middle }
+    }
+    return low < domains.count && domains[low] == domain ? low : nil
+  }
+}
+
+/// What the reliability of a scale is computed from, over people who answered all its items; not weighted.
+package struct ScaleSums: Equatable, Sendable {
+  package internal(set) var people = 0
+  /// By item, in the order of the scale's questions.
+  package internal(set) var sums: [Double]
+  /// Sums of the products of every two items' scores, packed: i >= j stands at i(i + 1)/2 + j.
+  package internal(set) var products: [Double]
+
+  init(items: Int) {
+    sums = Array(repeating: 0, count: items)
+    products = Array(repeating: 0, count: items * (items + 1) / 2)
+  }
+
+  mutating func add(_ scores: [Double], sign: Double) {
+    people += Int(sign)
+    for (i, score) in scores.enumerated() {
+      sums[i] += sign * score
+      for j in 0...i { products[i * (i + 1) / 2 + j] += sign * score * scores[j] }
+    }
+  }
+
+  mutating func add(_ other: ScaleSums) {
+    people += other.people
+    for i in sums.indices { sums[i] += other.sums[i] }
+    for i in products.indices { products[i] += other.products[i] }
+  }
 }

@@ -81,23 +81,3 @@ package struct TallyPlan: Equatable, Sendable, Codable {
       answers: questions.map { answer(to: $0, in: response) })
   }
 }
-
-extension TallyPlan {
-  /// The tally of many responses.
-  package func tally(of responses: some Sequence<Response>) -> Tally {
-    responses.reduce(into: Tally()) { add($1, to: &$0) }
-  }
-
-  package func tally(of response: Response) -> Tally { tally(of: [response]) }
-
-  private func add(_ response: Response, to tally: inout Tally) {
-    let person = person(response)
-    let answers = Dictionary(zip(questions, person.answers)) { first, _ in first }
-    let group = Tally.Group(
-      ward: person.ward, stratum: response.stratum, cluster: response.session,
-      cell: margins.first { margin in
-        answers[margin.question]?.value.map(margin.choices.contains) ?? false
-      }?.group ?? "")
-    tally.addPerson(to: group, answers: answers, weight: person.weight)
-  }
-}

@@ -39,16 +39,11 @@ extension Study {
   }
 
   private func figures(of form: Form, _ settings: EstimateSettings) -> [Released<Estimate>] {
-    let about = form.declarations
-    guard let area = about.roles[.area] else { return [] }
-    let plan = TallyPlan(
-      areaQuestion: area, indicators: about.indicators, margins: about.margins, missing: form.missingKinds)
+    guard let plan = TallyPlan(of: form, boroughs: London.bundled.boroughsOfWards) else { return [] }
+    let columns = SessionGroups(responses.filter { $0.form == form.id }, plan: plan).columns
     return SurveyEstimates(
-      tally: plan.tally(of: responses.filter { $0.form == form.id }), indicators: about.indicators,
-      margins: about.margins, population: London.bundled.youthPopulation,
-      boroughs: Dictionary(
-        London.bundled.wards.map { ($0.code, $0.borough.code) }, uniquingKeysWith: { first, _ in first }),
-      settings: settings
+      tally: Tally(columns, plan: plan), population: London.bundled.youthPopulation,
+      covariates: .bundled, settings: settings
     ).released
   }
 }

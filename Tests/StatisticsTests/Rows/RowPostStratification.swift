@@ -1,5 +1,7 @@
-/// Weights that make the people who came match the residents of their area by group, such as age band.
-struct PostStratification: Equatable, Sendable {
+@testable import Statistics
+
+/// Weights as they were first written, margin by margin: that make the people who came match the residents of their area by group, such as age band.
+struct RowPostStratification: Equatable, Sendable {
   /// What one person of a cell counts, by `Margin.group`; around 1. People of unknown group count 1.
   var factors: [String: Double]
   /// The poststratum of each group: its index.
@@ -14,7 +16,7 @@ struct PostStratification: Equatable, Sendable {
   ///   - population: residents by group.
   ///   - order: the groups in order; a cell with fewer than `leastPeople` joins its smaller neighbour.
   init?(
-    people: [String: Tally.Count], population: [String: Double], order: [String], leastPeople: Int = 5
+    people: [String: RowTally.Count], population: [String: Double], order: [String], leastPeople: Int = 5
   ) {
     var cells = order.compactMap { group -> Cell? in
       guard let residents = population[group], residents > 0, residents.isFinite else { return nil }
