@@ -35,24 +35,26 @@ struct Study {
 extension Study {
   /// Every survey's figures, checked for disclosure; empty when nobody has answered.
   func release(_ settings: EstimateSettings = EstimateSettings()) -> Release {
-    Release(surveys: forms.map { ($0, figures(of: $0, settings)) })
+    Release(surveys: forms.map { ($0, estimates(of: $0, settings)) })
   }
 
-  private func figures(of form: Form, _ settings: EstimateSettings) -> [Released<Estimate>] {
-    guard let plan = TallyPlan(of: form, boroughs: London.bundled.boroughsOfWards) else { return [] }
+  /// Nil when the survey does not say which question is the area.
+  private func estimates(of form: Form, _ settings: EstimateSettings) -> SurveyEstimates? {
+    guard let plan = TallyPlan(of: form, boroughs: London.bundled.boroughsOfWards) else { return nil }
     let columns = SessionGroups(responses.filter { $0.form == form.id }, plan: plan).columns
     return SurveyEstimates(
       tally: Tally(columns, plan: plan), population: London.bundled.youthPopulation,
-      covariates: .bundled, settings: settings
-    ).released
+      covariates: .bundled, settings: settings)
   }
 }
 
 /// The released figures of each survey of a study.
 struct Release {
-  let surveys: [(form: Form, figures: [Released<Estimate>])]
+  let surveys: [(form: Form, estimates: SurveyEstimates?)]
 
-  var figures: [Released<Estimate>] { surveys.flatMap(\.figures) }
+  var figures: [Released<Estimate>] { surveys.flatMap { $0.estimates?.released ?? [] } }
+  /// How modelled shares were made, by indicator.
+  var models: [ModelReport] { surveys.flatMap { $0.estimates?.models ?? [] } }
   var indicators: [Indicator] { surveys.flatMap(\.form.declarations.indicators) }
   var isSynthetic: Bool { surveys.contains(where: \.form.declarations.isSynthetic) }
 
@@ -61,9 +63,12 @@ struct Release {
   }
 
   /// What the surveys found, as measures beside the bundled ones.
-  var measures: [Measure] {
-    surveys.flatMap { form, figures in
-      form.declarations.indicators.map { Measure.perception($0, from: figures, survey: form.title) }
+  func measures(_ perception: Perception) -> [Measure] {
+    surveys.flatMap { form, estimates in
+      form.declarations.indicators.map {
+        Measure.perception(
+          $0, from: estimates?.released ?? [], survey: form.title, perception: perception)
+      }
     }
   }
 }
