@@ -8,6 +8,7 @@ enum XMLList {
     let reader = XMLListReader()
     do throws(XMLFailure) {
       try XMLEvents.parse([UInt8](data), with: reader)
+      guard reader.isWhole else { throw .malformed }
     } catch {
       throw Problems([problem(error, file: file)])
     }
@@ -32,6 +33,8 @@ enum XMLList {
 /// Takes what stands three elements deep; deeper elements are part of their column's text.
 private final class XMLListReader: XMLReader {
   private(set) var rows: [[String: String]] = []
+  /// Whether every element was closed.
+  var isWhole: Bool { depth == 0 }
   private var row: [String: String] = [:]
   private var column = ""
   private var value = CellText()
