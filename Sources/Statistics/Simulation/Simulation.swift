@@ -36,6 +36,8 @@ package struct Simulation: Sendable {
 
   package struct FlagRow: Equatable, Sendable, Codable {
     package var rule: FlagRule
+    /// Worlds in which it could be used: a model that does not fit is not.
+    package var worlds: Int
     /// Wards flagged in a world, on average.
     package var flagged: Double
     /// Share of flagged wards that are among the truly worst; nil when none was flagged.
@@ -116,7 +118,7 @@ extension Simulation.Row {
 extension Simulation.FlagRow {
   fileprivate init(_ sums: FlagSums, rule: FlagRule) {
     self.init(
-      rule: rule, flagged: Double(sums.flagged) / Double(max(1, sums.worlds)),
+      rule: rule, worlds: sums.worlds, flagged: Double(sums.flagged) / Double(max(1, sums.worlds)),
       right: sums.flagged > 0 ? Double(sums.right) / Double(sums.flagged) : nil,
       sensitivity: Double(sums.right) / Double(max(1, sums.trulyWorst)), brier: sums.brier)
   }

@@ -32,7 +32,7 @@ struct CoveragePlot {
     }
     return
       ([" %"] + rows + [below, "    └" + String(repeating: "─", count: width)]
-      + ["     " + names.joined()]
+      + ["     " + names.joined().trimmingEnd]
       + ["     Letters as in the table above. Dots: 93 to 97, where A must lie from n 10."])
       .joined(separator: "\n")
   }
@@ -47,6 +47,6 @@ struct CoveragePlot {
         }.joined() + blank
     }
     let margin = String(repeating: " ", count: max(0, 3 - label.count))
-    return margin + label + (label.isEmpty ? " │" : " ┤") + (columns.joined()).trimmingEnd
+    return margin + label + (label.isEmpty ? " │" : " ┤") + columns.joined().trimmingEnd
   }
 }

@@ -53,6 +53,8 @@ struct SimulationReport {
       fields: [
         Table.Field("rule", .string, "How wards are flagged."),
         Table.Field("label", .string, "The same in words."),
+        Table.Field(
+          "worlds", .integer, "Worlds in which it could be used: a model that does not fit is not."),
         Table.Field("flagged", .number, "Wards flagged in a world, on average."),
         Table.Field("right", .number, "Share of them that are among the truly worst tenth."),
         Table.Field("sensitivity", .number, "Share of the truly worst tenth that are flagged."),
@@ -61,7 +63,8 @@ struct SimulationReport {
       ],
       rows: simulation.flags.map { row in
         [
-          .text(row.rule.rawValue), .text(row.rule.label), .number(Self.rounded(row.flagged)),
+          .text(row.rule.rawValue), .text(row.rule.label), .integer(row.worlds),
+          .number(Self.rounded(row.flagged)),
           .optional(row.right.map(Self.rounded)), .number(Self.rounded(row.sensitivity)),
           .number(Self.rounded(row.brier)), .text("SYNTHETIC"),
         ]

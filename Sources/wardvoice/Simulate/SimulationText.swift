@@ -89,16 +89,17 @@ struct SimulationText {
       fields: [
         Table.Field("flagged by", .string, ""), Table.Field("wards in a world", .number, ""),
         Table.Field("truly worst, %", .number, ""), Table.Field("of the worst found, %", .number, ""),
-        Table.Field("Brier score", .number, ""),
+        Table.Field("Brier score", .number, ""), Table.Field("worlds", .integer, ""),
       ],
       rows: simulation.flags.map { row in
         [
           .text(row.rule.label), .text(Self.fixed(row.flagged, 1)),
           .optional(row.right.map { Self.fixed($0 * 100, 0) }), .text(Self.fixed(row.sensitivity * 100, 0)),
-          .text(Self.fixed(row.brier, 3)),
+          .text(Self.fixed(row.brier, 3)), .integer(row.worlds),
         ]
       }
     ).text()
+      + "Wards without a figure count as not flagged. A chance of 0.1 for every ward has a Brier score of 0.09."
   }
 
   private var outcomes: String {
