@@ -31,13 +31,23 @@ package struct AnalystStore: Sendable {
             PRIMARY KEY (form, version)) STRICT, WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE session_counts (survey BLOB, session BLOB, body BLOB NOT NULL,
+            PRIMARY KEY (survey, session)) STRICT, WITHOUT ROWID;
+          CREATE TABLE counts (survey BLOB PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 
-  /// Adds responses and the surveys they answer, all or none.
+  /// Adds responses and the surveys they answer, and counts those that are new, all or nothing.
+  /// - Parameter count: told the new responses, in the same transaction.
   /// - Returns: how many of them were new.
   package func add(
-    _ responses: [(tag: Data, response: Response)], surveys: [(form: Form, source: SurveySource)]
+    _ responses: [(tag: Data, response: Response)], surveys: [(form: Form, source: SurveySource)],
+    count: ([Response], KeptCounts) throws -> Void = { _, _ in }
   ) throws -> Int {
     let encoder = JSONEncoder()
     return try Store.mappingErrors(path) {
@@ -47,48 +57,93 @@ package struct AnalystStore: Sendable {
             sql: "INSERT OR REPLACE INTO survey (form, version, file, text) VALUES (?, ?, ?, ?)",
             arguments: [form.id, form.version, source.file, source.text])
         }
-        var new = 0
+        var new: [Response] = []
         for (tag, response) in responses {
-          guard
-            let body = try AES.GCM.seal(encoder.encode(response), using: key, authenticating: tag).combined
-          else { throw Problem.cryptoFault }
+          let body = try sealed(encoder.encode(response), authenticating: tag)
           try database.execute(
             sql: "INSERT OR IGNORE INTO response (tag, body) VALUES (?, ?)", arguments: [tag, body])
-          new += database.changesCount
+          if database.changesCount > 0 { new.append(response) }
         }
-        return new
+        try count(new, KeptCounts(store: self, database: database))
+        return new.count
       }
     }
+  }
+
+  /// Takes responses out again, as when people withdraw what they said, and the counts with them.
+  /// - Parameter count: told the responses that were there and are now gone, in the same transaction.
+  package func remove(tags: [Data], count: ([Response], KeptCounts) throws -> Void) throws {
+    try Store.mappingErrors(path) {
+      try queue.write { database in
+        var gone: [Response] = []
+        for tag in tags {
+          let rows = try Row.fetchAll(
+            database, sql: "SELECT tag, body FROM response WHERE tag = ?", arguments: [tag])
+          gone += try rows.map(response)
+          try database.execute(sql: "DELETE FROM response WHERE tag = ?", arguments: [tag])
+        }
+        try count(gone, KeptCounts(store: self, database: database))
+      }
+    }
+  }
+
+  /// What is kept of the counts, to read.
+  package func counts<Result>(_ body: (KeptCounts) throws -> Result) throws -> Result {
+    try Store.mappingErrors(path) { try queue.read { try body(KeptCounts(store: self, database: $0)) } }
+  }
+
+  /// What is kept of the counts, to change, all or nothing.
+  package func recount(_ body: (KeptCounts) throws -> Void) throws {
+    try Store.mappingErrors(path) { try queue.write { try body(KeptCounts(store: self, database: $0)) } }
   }
 
   /// Every response, in the order of random tags.
   package func responses() throws -> [Response] {
-    let decoder = JSONDecoder()
-    return try Store.mappingErrors(path) {
-      try queue.read { database in
-        try Array(
-          Row.fetchCursor(database, sql: "SELECT tag, body FROM response").map { row in
-            let tag: Data = try row.decode(forColumn: "tag")
-            let body: Data = try row.decode(forColumn: "body")
-            guard let box = try? AES.GCM.SealedBox(combined: body),
-              let plain = try? AES.GCM.open(box, using: key, authenticating: tag),
-              let response = try? decoder.decode(Response.self, from: plain)
-            else { throw Problem.damagedResponse(path) }
-            return response
-          })
-      }
-    }
+    try Store.mappingErrors(path) { try queue.read(responses) }
   }
 
   /// The surveys that collected and imported responses answer.
   package func surveys() throws -> [SurveySource] {
-    try Store.mappingErrors(path) {
-      try queue.read { database in
-        try Row.fetchAll(database, sql: "SELECT file, text FROM survey").map { row in
-          SurveySource(file: try row.decode(forColumn: "file"), text: try row.decode(forColumn: "text"))
-        }
-      }
+    try Store.mappingErrors(path) { try queue.read(surveys) }
+  }
+
+  func responses(_ database: Database) throws -> [Response] {
+    try Array(Row.fetchCursor(database, sql: "SELECT tag, body FROM response").map(response))
+  }
+
+  func surveys(_ database: Database) throws -> [SurveySource] {
+    try Row.fetchAll(database, sql: "SELECT file, text FROM survey").map { row in
+      SurveySource(file: try row.decode(forColumn: "file"), text: try row.decode(forColumn: "text"))
     }
+  }
+
+  private func response(_ row: Row) throws -> Response {
+    let tag: Data = try row.decode(forColumn: "tag")
+    guard let plain = opened(try row.decode(forColumn: "body"), authenticating: tag),
+      let response = try? JSONDecoder().decode(Response.self, from: plain)
+    else { throw Problem.damagedResponse(path) }
+    return response
+  }
+
+  func sealed(_ plain: Data, authenticating name: Data) throws -> Data {
+    guard let body = try AES.GCM.seal(plain, using: key, authenticating: name).combined else {
+      throw Problem.cryptoFault
+    }
+    return body
+  }
+
+  /// Nil when it is damaged, belongs to another name, or was sealed with another key.
+  func opened(_ body: Data, authenticating name: Data) -> Data? {
+    (try? AES.GCM.SealedBox(combined: body)).flatMap {
+      try? AES.GCM.open($0, using: key, authenticating: name)
+    }
+  }
+
+  /// What stands in the file for a name, so that no name of a session or a survey is readable there.
+  func hidden(_ name: String) -> Data {
+    let own = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: key, info: Data("wardvoice names".utf8), outputByteCount: 32)
+    return Data(HMAC<SHA256>.authenticationCode(for: Data(name.utf8), using: own))
   }
 }
 

@@ -81,4 +81,35 @@ import Testing
       #expect(tally([response]) == tally([world.responses[0]]))
     }
   }
+
+  @Test("Tallies and columns come back from their bytes as they were, weights, strata and breakdowns and all")
+  func bytes() throws {
+    let world = RowsAgreeTests.world(7)
+    let plan = world.plan(breakdowns: [SyntheticSurvey.byAge])
+    let columns = SessionGroups(world.responses, plan: plan).columns
+    let tally = Tally(columns, plan: plan)
+    #expect(try SessionColumns(bytes: columns.bytes) == columns)
+    #expect(try Tally(bytes: tally.bytes) == tally)
+    #expect(try Tally(bytes: Tally(plan: plan).bytes) == Tally(plan: plan))
+  }
+
+  @Test("Damaged bytes are refused or make another tally, and never end the program")
+  func damagedBytes() throws {
+    let tally = tally(world.responses.prefix(60)).bytes
+    let columns = SessionGroups(world.responses.prefix(60), plan: plan).columns.bytes
+    var random = Generator(state: 11)
+    for _ in 0..<400 {
+      var damaged = [tally, columns]
+      for index in damaged.indices {
+        for _ in 0...random.below(3) {
+          damaged[index][random.below(damaged[index].count)] = UInt8(random.below(256))
+        }
+        if random.below(4) == 0 { damaged[index].removeLast(random.below(damaged[index].count)) }
+      }
+      if let made = try? Tally(bytes: damaged[0]) {
+        _ = SurveyEstimates(tally: made, population: world.population)
+      }
+      if let made = try? SessionColumns(bytes: damaged[1]) { _ = Tally(made, plan: plan) }
+    }
+  }
 }

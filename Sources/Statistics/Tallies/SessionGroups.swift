@@ -16,7 +16,7 @@ package struct SessionGroups: Equatable, Sendable {
   }
 
   package let questions: [String]
-  package private(set) var people: [Session: [Person]] = [:]
+  package var people: [Session: [Person]] = [:]
 
   /// - Parameter questions: what the answers of each person answer, in order.
   package init(questions: [String]) { self.questions = questions }

@@ -65,7 +65,8 @@ struct Collection {
     let surveys = try Set(kiosk.sessions().map(\.survey)).map {
       (form: try SurveyLibrary.form($0), source: $0)
     }
-    let new = try analyst.add(opened, surveys: surveys.filter { answered.contains($0.form.id) })
+    let new = try analyst.add(
+      opened, surveys: surveys.filter { answered.contains($0.form.id) }, count: Counting.add)
     try kiosk.remove(tags: envelopes.map(\.tag))
     return new
   }

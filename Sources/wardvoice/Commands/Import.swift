@@ -46,7 +46,8 @@ struct Import: ParsableCommand {
         area: areaColumn, session: sessionColumn, weight: weightColumn, stratum: stratumColumn),
       london: London.bundled)
     let store = try AnalystStore(in: workspace.folder, keys: try Passphrases.keys(of: workspace))
-    let new = try store.add(CSVFile.tagged(reading.responses, from: data), surveys: [(form, source)])
+    let new = try store.add(
+      CSVFile.tagged(reading.responses, from: data), surveys: [(form, source)], count: Counting.add)
     if form.declarations.isSynthetic { Messages.say(DataNote.synthetic) }
     report(reading, new: new)
   }

@@ -50,7 +50,7 @@ struct DemoRun {
       }
     }
     if let failure = progress.withLock({ $0.finish() }) { throw failure }
-    return (Study(forms: [form], responses: try store.responses()), truth)
+    return (try Study(of: store), truth)
   }
 
   /// What the kiosks tell while they work side by side.

@@ -6,45 +6,43 @@ import Statistics
 import Surveys
 import Vault
 
-/// The analyst's side in one piece: responses and their surveys in, released figures out.
+/// The analyst's side in one piece: what is kept of the answers in, released figures out.
 struct Study {
-  /// Every survey that was answered, the newest version of each.
-  let forms: [Form]
-  let responses: [Response]
+  /// Every survey that was answered, the newest version of each, and what is counted of it; nil where nothing is.
+  let surveys: [(form: Form, tally: Tally?)]
 
-  init(forms: [Form], responses: [Response]) {
-    let newest = forms.sorted { $0.version < $1.version }
-    self.forms = Dictionary(newest.map { ($0.id, $0) }, uniquingKeysWith: { _, newer in newer }).values
-      .sorted { $0.id < $1.id }
-    self.responses = responses
-  }
+  init(surveys: [(form: Form, tally: Tally?)]) { self.surveys = surveys }
 
   /// Everything collected and imported into a workspace; empty when there is nothing yet.
   ///
   /// Asks for the passphrase only when there is something to open.
   init(of options: WorkspaceOptions) throws {
     guard options.folder.holdsAnalystStore else {
-      self.init(forms: [], responses: [])
+      self.init(surveys: [])
       return
     }
-    let store = try AnalystStore(in: options.folder, keys: try Passphrases.keys(of: options))
-    self.init(forms: try store.surveys().map(SurveyLibrary.form), responses: try store.responses())
+    try self.init(of: AnalystStore(in: options.folder, keys: try Passphrases.keys(of: options)))
+  }
+
+  init(of store: AnalystStore) throws {
+    self.init(
+      surveys: try Counting.newest(try store.surveys().map(SurveyLibrary.form)).map { form in
+        (form, try Counting(form)?.tally(of: store))
+      })
   }
 }
 
 extension Study {
   /// Every survey's figures, checked for disclosure; empty when nobody has answered.
   func release(_ settings: EstimateSettings = EstimateSettings()) -> Release {
-    Release(surveys: forms.map { ($0, estimates(of: $0, settings)) })
-  }
-
-  /// Nil when the survey does not say which question is the area.
-  private func estimates(of form: Form, _ settings: EstimateSettings) -> SurveyEstimates? {
-    guard let plan = TallyPlan(of: form, boroughs: London.bundled.boroughsOfWards) else { return nil }
-    let columns = SessionGroups(responses.filter { $0.form == form.id }, plan: plan).columns
-    return SurveyEstimates(
-      tally: Tally(columns, plan: plan), population: London.bundled.youthPopulation,
-      covariates: .bundled, settings: settings)
+    Release(
+      surveys: surveys.map { form, tally in
+        let estimates = tally.map {
+          SurveyEstimates(
+            tally: $0, population: London.bundled.youthPopulation, covariates: .bundled, settings: settings)
+        }
+        return (form, estimates)
+      })
   }
 }
 

@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+import Surveys
+import Testing
+
+@testable import Vault
+
+@Suite("Counts beside the analyst's responses") struct KeptCountsTests {
+  let folder: TemporaryFolder
+  let workspace: Workspace
+  let keys = AnalystKeys()
+
+  init() throws {
+    folder = try TemporaryFolder()
+    workspace = Workspace(folder: folder.url)
+    try workspace.create(sealingTo: keys.publicKey)
+  }
+
+  func store() throws -> AnalystStore { try AnalystStore(in: workspace, keys: keys) }
+
+  func tagged(_ range: Range<UInt8>) -> [(tag: Data, response: Response)] {
+    range.map { (Data(repeating: $0, count: 16), Sample.response("answer \($0)")) }
+  }
+
+  @Test("Only responses that are new are handed over to be counted, and what is kept of them comes back")
+  func counting() throws {
+    let store = try store()
+    _ = try store.add(tagged(0..<5), surveys: []) { new, kept in
+      #expect(new.count == 5)
+      try kept.keep(Data("sums".utf8), of: "f")
+      try kept.keep(Data("people".utf8), session: "s", of: "f")
+    }
+    _ = try store.add(tagged(3..<9), surveys: []) { new, kept in
+      #expect(new.count == 4)
+      #expect(try kept.responses().count == 9)
+    }
+    try store.counts { kept in
+      #expect(try kept.sums(of: "f") == Data("sums".utf8) && kept.sums(of: "g") == nil)
+      #expect(try kept.session("s", of: "f") == Data("people".utf8) && kept.session("s", of: "g") == nil)
+      #expect(try kept.sessions(of: "f") == [Data("people".utf8)])
+    }
+    try store.recount { try $0.keep(nil, session: "s", of: "f") }
+    #expect(try store.counts { try $0.sessions(of: "f") } == [])
+  }
+
+  @Test("When counting fails nothing is stored, and a withdrawal that cannot be counted takes nobody out")
+  func allOrNothing() throws {
+    struct Stop: Error {}
+    let store = try store()
+    #expect(throws: Stop.self) { try store.add(tagged(0..<5), surveys: []) { _, _ in throw Stop() } }
+    #expect(try store.responses().isEmpty)
+    _ = try store.add(tagged(0..<5), surveys: [])
+    #expect(throws: Stop.self) {
+      try store.remove(tags: [Data(repeating: 2, count: 16)]) { gone, _ in
+        #expect(gone == [Sample.response("answer 2")])
+        throw Stop()
+      }
+    }
+    #expect(try store.responses().count == 5)
+    try store.remove(tags: [Data(repeating: 2, count: 16), Data(repeating: 99, count: 16)]) { gone, _ in
+      #expect(gone.count == 1)
+    }
+    #expect(try store.responses().count == 4)
+  }
+
+  @Test("No byte of the counts, no name of a survey and none of a session stands readable in the file")
+  func sealed() throws {
+    try store().recount { kept in
+      try kept.keep(Data("canary sums".utf8), of: "canary-survey")
+      try kept.keep(Data("canary people".utf8), session: "canary-session", of: "canary-survey")
+    }
+    for (name, data) in try folder.files() {
+      #expect(data.range(of: Data("canary".utf8)) == nil, "in \(name)")
+    }
+  }
+
+  @Test("Counts that were exchanged in the file, or sealed with another key, count as not there")
+  func damaged() throws {
+    try store().recount { kept in
+      for session in ["a", "b"] { try kept.keep(Data(session.utf8), session: session, of: "f") }
+      try kept.keep(Data("sums".utf8), of: "f")
+    }
+    let stranger = try AnalystStore(in: workspace, keys: AnalystKeys())
+    #expect(try stranger.counts { try $0.sums(of: "f") } == nil)
+    try DatabaseQueue(path: workspace.analystFile.path).write { database in
+      let bodies = try Data.fetchAll(database, sql: "SELECT body FROM session_counts ORDER BY session")
+      let names = try Data.fetchAll(database, sql: "SELECT session FROM session_counts ORDER BY session DESC")
+      for (name, body) in zip(names, bodies) {
+        try database.execute(
+          sql: "UPDATE session_counts SET body = ? WHERE session = ?", arguments: [body, name])
+      }
+    }
+    try store().counts { kept in
+      #expect(try kept.session("a", of: "f") == nil)
+      #expect(try kept.sessions(of: "f") == nil)
+    }
+  }
+}
