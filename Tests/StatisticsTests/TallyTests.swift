@@ -40,6 +40,16 @@ import Testing
     #expect(tally(early).replacing(columns(early), with: columns([])) == Tally(plan: plan))
   }
 
+  @Test("A session without people is none, whatever it is replaced with")
+  func emptySession() {
+    var groups = SessionGroups(questions: plan.questions)
+    groups.people[SessionGroups.Session(name: "nobody")] = []
+    let whole = tally(world.responses)
+    let columns = SessionGroups(world.responses, plan: plan).columns
+    #expect(groups.columns.sessions == 0)
+    #expect(Tally(plan: plan).replacing(groups.columns, with: columns) == whole)
+  }
+
   @Test("Declined, don't know, not relevant and not asked are counted apart, and the rest as given")
   func missingKinds() {
     let outcomes: [Outcome?] = [

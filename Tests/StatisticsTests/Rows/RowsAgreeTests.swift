@@ -13,6 +13,7 @@ import Testing
       world.responses[index].weight = [1, 1, 0.5, 2.25][random.below(4)]
       world.responses[index].session = "s\(random.below(90))"
       world.responses[index].stratum = world.responses[index].session.hasSuffix("1") ? "north" : ""
+      if random.below(9) == 0 { world.responses[index].outcomes["age"] = .declined }
       if random.below(20) == 0 { world.responses[index].outcomes["ward"] = nil }
     }
     return world
