@@ -23,19 +23,32 @@ struct WorldFigures {
   init(_ world: SyntheticWorld, settings: SimulationSettings) {
     let estimateSettings = EstimateSettings(weighting: settings.weighting)
     let tally = world.tally
-    released =
-      SurveyEstimates(
-        tally: tally, population: world.population, covariates: world.truth.areaCovariates,
-        settings: estimateSettings
-      ).released
+    let estimates = SurveyEstimates(
+      tally: tally, population: world.population, covariates: world.truth.areaCovariates,
+      settings: estimateSettings)
+    released = estimates.released
     let estimator = Estimator(tally, population: world.population, settings: estimateSettings)
+    let levels = Dictionary(
+      estimator.areas.all.map { ($0.code, $0.level) }, uniquingKeysWith: { first, _ in first })
     areas = estimator.estimates(measure: 0).sorted { $0.key < $1.key }.compactMap { place, own in
-      let code = tally.domains[place].area
-      guard tally.domains[place].group == nil, let area = estimator.areas.all.first(where: { $0.code == code })
-      else { return nil }
-      return Area(code: code, level: area.level, direct: own.direct, standard: own.interval)
+      let domain = tally.domains[place]
+      guard domain.group == nil, let level = levels[domain.area] else { return nil }
+      return Area(code: domain.area, level: level, direct: own.direct, standard: own.interval)
     }
-    let control = DisclosureControl(settings: estimateSettings)
-    exposedCells = control.exposedNumbers(in: control.verdict(on: QuestionTable(tally, at: [0])))
+    attack(ReleaseLedger.Release(label: "SYNTHETIC", tables: estimates.ledgerTables))
+  }
+
+  /// As whoever has the release's files and nothing else would.
+  private mutating func attack(_ release: ReleaseLedger.Release) {
+    guard let audit = try? ReleaseAudit(release.rows) else {
+      // No counts fit what was given out: it says something untrue.
+      exposedCells += 1
+      return
+    }
+    exposedCells += audit.exposed.count
+    // That nobody gave some answer is told, and counts known to be large hide no one.
+    narrowestCell = audit.findings.filter { $0.status != .zero && $0.low < 10 && $0.width.isFinite }.map {
+      Int($0.width.rounded())
+    }.min()
   }
 }
