@@ -2,6 +2,8 @@
 protocol CountsToJudge {
   /// The cells that may not be shown whatever is shown beside them, by their places.
   var sensitive: Set<Int> { get }
+  /// Whether these are the figures themselves, and not what stands beside them.
+  var isFigure: Bool { get }
   /// - Parameter telling: whether reasons may say how many there are about. Beside an earlier release they may not:
   ///   what they say would tell how counts have grown.
   func table(telling: Bool) -> ReleaseLedger.Table
@@ -28,6 +30,7 @@ struct AnswerCounts: CountsToJudge {
   private let question: QuestionTable
   private let settings: EstimateSettings
   let sensitive: Set<Int>
+  let isFigure = true
 
   init(_ table: QuestionTable, _ settings: EstimateSettings) {
     question = table
@@ -39,7 +42,8 @@ struct AnswerCounts: CountsToJudge {
   func table(telling: Bool) -> ReleaseLedger.Table {
     question.table(kinds: question.kinds, \.counts) { cell in
       if cell.total == 0 { return .nobody }
-      guard telling else { return .couldGiveAway(least: 1) }
+      // Of groups nothing is told: so much would follow for others that more of them had to be withheld.
+      guard telling, cell.key.group == nil else { return .couldGiveAway(least: 1) }
       if cell.total < settings.minimumBase { return .tooFew(below: settings.minimumBase) }
       return leaning(cell) ?? .couldGiveAway(least: settings.minimumBase)
     }
@@ -65,11 +69,15 @@ struct MissingCounts: CountsToJudge {
   private let question: QuestionTable
   private let count: KeyPath<QuestionTable.Cell, Int>
   let sensitive: Set<Int>
+  let isFigure = false
 
+  /// For everyone of an area only: in groups they are few.
   init(
     _ table: QuestionTable, _ settings: EstimateSettings, _ count: KeyPath<QuestionTable.Cell, Int>,
     withheld: Set<QuestionTable.Key>
   ) {
+    var table = table
+    table.cells.removeAll { $0.key.group != nil }
     question = table
     self.count = count
     sensitive = Set(

@@ -98,7 +98,7 @@ package struct DisclosureControl: Sendable {
     let history = ledger.history(of: name)
     let open = counts.table(telling: history.isEmpty)
     if let last = history.last, last.table.countsSame(as: open) { return last.table }
-    let judge = TableJudge(settings: settings, history: history)
+    let judge = TableJudge(settings: settings, history: history, isOptimal: counts.isFigure)
     if history.isEmpty, let told = judge.judged(open, sensitive: counts.sensitive) { return told }
     let silent = counts.table(telling: false)
     return judge.judged(silent, sensitive: counts.sensitive) ?? silent

@@ -16,6 +16,25 @@ package struct ReleaseLedger: Equatable, Sendable, Codable {
     var total: Int { counts.reduce(0, +) }
     /// Whether readers were left to guess its counts; that nobody is there is told.
     var isHidden: Bool { reason != nil && reason != .nobody }
+
+    /// Between which numbers the reason puts one kind.
+    func told(of kind: Int, _ kinds: [String]) -> (least: Int, most: Int?) {
+      guard let reason else { return (counts[kind], counts[kind]) }
+      var told = (least: 0, most: reason.total.most)
+      guard case .leaning(let least, let most, let many, let few) = reason else { return told }
+      for (index, indicators) in [many, few].enumerated() {
+        for indicator in indicators {
+          let own = kinds.indices.filter { kinds[$0].split(separator: "+").contains(Substring(indicator)) }
+          let (large, small) =
+            index == 0
+            ? (own, kinds.indices.filter { !own.contains($0) })
+            : (kinds.indices.filter { !own.contains($0) }, own)
+          if small.contains(kind) { told.most = min(told.most ?? most, most / 3) }
+          if large == [kind] { told.least = max(told.least, (2 * least + 2) / 3) }
+        }
+      }
+      return told
+    }
   }
 
   package struct Table: Equatable, Sendable, Codable {

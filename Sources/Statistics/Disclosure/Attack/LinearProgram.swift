@@ -32,8 +32,6 @@ final class LinearProgram {
   private let columns: Int
   private let rowCount: Int
   private var objective: [Int] = []
-  /// Most branches of one integer search.
-  static let branchLimit: Int32 = 20_000
   private static let iterationLimit: Int32 = 200_000
 
   /// - Parameters:
@@ -49,7 +47,10 @@ final class LinearProgram {
     for column in 0..<columns {
       let (kind, from, to) = Self.bounds(lower[column], upper[column])
       glp_set_col_bnds(problem, Int32(column + 1), kind, from, to)
-      if isInteger { glp_set_col_kind(problem, Int32(column + 1), GLP_IV) }
+      if isInteger {
+        glp_set_col_kind(
+          problem, Int32(column + 1), lower[column] == 0 && upper[column] == 1 ? GLP_BV : GLP_IV)
+      }
     }
     if !rows.isEmpty { glp_add_rows(problem, Int32(rows.count)) }
     // GLPK counts from 1 and leaves the first place unused.
@@ -70,6 +71,21 @@ final class LinearProgram {
 
   deinit { glp_delete_prob(problem) }
 
+  /// Gives a row other terms; its bounds stay.
+  func replaceRow(_ row: Int, with terms: [(column: Int, coefficient: Double)]) {
+    var (columns, values): ([Int32], [Double]) = ([0], [0])
+    for term in terms where term.coefficient != 0 {
+      columns.append(Int32(term.column + 1))
+      values.append(term.coefficient)
+    }
+    glp_set_mat_row(problem, Int32(row + 1), Int32(terms.count { $0.coefficient != 0 }), columns, values)
+  }
+
+  /// Bounds a column to 0 … `upper`.
+  func setUpper(_ upper: Double, of column: Int) {
+    glp_set_col_bnds(problem, Int32(column + 1), GLP_DB, 0, upper)
+  }
+
   /// The largest value of a sum of columns.
   func maximise(_ terms: [(column: Int, coefficient: Double)]) -> Outcome {
     set(terms)
@@ -87,7 +103,15 @@ final class LinearProgram {
   }
 
   /// The largest value in whole numbers. The columns must have been declared integer.
-  func maximiseInteger(_ terms: [(column: Int, coefficient: Double)]) -> Outcome {
+  ///
+  /// - Parameters:
+  ///   - gap: how far from the optimum, as a share of it, an answer may be.
+  ///   - branches: most branches of the search, after which the best answer so far is given.
+  ///   - enough: a value that needs no improving.
+  func maximiseInteger(
+    _ terms: [(column: Int, coefficient: Double)], gap: Double = 0, branches: Int32 = 20_000,
+    enough: Double = .infinity
+  ) -> Outcome {
     switch maximise(terms) {
     case .solved: break
     case let other: return other
@@ -95,20 +119,35 @@ final class LinearProgram {
     var parameters = glp_iocp()
     glp_init_iocp(&parameters)
     parameters.msg_lev = GLP_MSG_OFF
-    parameters.cb_func = { tree, _ in
+    parameters.mip_gap = gap
+    parameters.cb_func = { tree, limit in
+      let limit = limit?.load(as: SearchLimit.self)
       var total: Int32 = 0
       glp_ios_tree_size(tree, nil, nil, &total)
-      if total > LinearProgram.branchLimit { glp_ios_terminate(tree) }
+      let isEnough =
+        glp_ios_reason(tree) == GLP_IBINGO
+        && glp_mip_obj_val(glp_ios_get_prob(tree)) >= (limit?.enough ?? 0) - 1e-6
+      if isEnough || total > limit?.branches ?? 0 { glp_ios_terminate(tree) }
     }
-    let ended = glp_intopt(problem, &parameters)
+    var limit = SearchLimit(branches: branches, enough: enough)
+    let ended = withUnsafeMutablePointer(to: &limit) { limit in
+      parameters.cb_info = UnsafeMutableRawPointer(limit)
+      return glp_intopt(problem, &parameters)
+    }
     let status = glp_mip_status(problem)
     if status == GLP_NOFEAS { return .infeasible }
-    guard ended == 0 || ended == GLP_ESTOP, status == GLP_OPT || status == GLP_FEAS else { return .failed }
+    guard ended == 0 || ended == GLP_ESTOP || ended == GLP_EMIPGAP, status == GLP_OPT || status == GLP_FEAS
+    else { return .failed }
     return .solved(
       Solution(
         value: glp_mip_obj_val(problem),
         columns: (0..<columns).map { glp_mip_col_val(problem, Int32($0 + 1)).rounded() },
         isProven: status == GLP_OPT))
+  }
+
+  private struct SearchLimit {
+    var branches: Int32
+    var enough: Double
   }
 
   private func set(_ terms: [(column: Int, coefficient: Double)]) {

@@ -152,7 +152,7 @@ struct TableAttack {
           isSensitive: isCurrent && sensitive.contains(cell), told: told)
       }
       for (kind, variable) in variables.enumerated() {
-        targets.append(target([variable], entry.counts[kind], (0, told.most)))
+        targets.append(target([variable], entry.counts[kind], entry.told(of: kind, releases[release].kinds)))
       }
       if variables.count > 1 { targets.append(target(variables, entry.total, told)) }
     }

@@ -6,8 +6,10 @@
 final class TableAudit {
   struct Exposure {
     var target: Int
-    /// What would mend it; nil when the solver says nothing.
+    /// What would mend it, as far as the solver says.
     var cuts: [SuppressionCut]
+    /// Any published cell that shares a sum with it.
+    var neighbours: SuppressionCut
   }
 
   let attack: TableAttack
@@ -65,12 +67,28 @@ private struct PartAudit {
   mutating func exposures() -> [TableAudit.Exposure] {
     let targets = targets
     if targets.isEmpty { return [] }
-    if truthFits { note(component.variables.map { Double(attack.truth[$0]) }, targets) }
-    guard probe(targets) else {
-      return targets.map { TableAudit.Exposure(target: $0, cuts: [neighbours]) }
+    if truthFits {
+      note(component.variables.map { Double(attack.truth[$0]) }, targets)
+      trade(targets)
+      // Most parts are settled by now, without a solver.
+      let open = targets.filter { !isSettled($0) }
+      if open.isEmpty { return [] }
+      let nearby = NearbyTables(view, component, places, truth: component.variables.map { attack.truth[$0] })
+      for target in open where !isSettled(target) {
+        let (truth, told) = (attack.targets[target].truth, attack.targets[target].told)
+        let rooms = [(1.0, told.most.map { $0 - truth } ?? settings.protection), (-1.0, truth - told.least)]
+        for (sign, room) in rooms where room > 0 {
+          let (terms, _) = objective(target, sign)
+          if let table = nearby.table(moving: terms, by: min(room, settings.protection)) { note(table, open) }
+        }
+      }
+    } else if case .infeasible = program.maximise([]) {
+      return targets.map { TableAudit.Exposure(target: $0, cuts: [neighbours], neighbours: neighbours) }
     }
-    return targets.compactMap { exposure($0, targets) }
+    return targets.filter { !isSettled($0) }.compactMap { exposure($0, targets) }
   }
+
+  private func isSettled(_ target: Int) -> Bool { seen[target].map { isWide(target, $0) } ?? false }
 
   /// Whether the true counts fit what an attacker believes; not where someone withdrew.
   private var truthFits: Bool {
@@ -81,22 +99,72 @@ private struct PartAudit {
     }
   }
 
-  /// Looks into some directions that push many counts at once; false when no table fits at all.
-  private mutating func probe(_ targets: [Int]) -> Bool {
-    var random = SeededGenerator(seed: 1)
-    for round in 0..<(component.variables.count > 3 ? 6 : 1) {
-      let direction = component.variables.indices.map { ($0, random.uniform() * 2 - 1) }
-      for sign in [1.0, -1] {
-        // Open parts are unbounded upwards; pulling everything down always has an end.
-        let terms = direction.map { (column: $0.0, coefficient: sign * $0.1 - (round % 2 == 1 ? 1 : 0)) }
-        switch program.maximise(terms) {
-        case .solved(let solution): note(solution.columns, targets)
-        case .infeasible: return false
-        case .unbounded, .failed: break
-        }
+  /// Tables that differ from the true one by people who change places: counts that stand in the same sums give to each
+  /// other what the bounds on each of them allow.
+  private mutating func trade(_ targets: [Int]) {
+    let rooms = rooms
+    for group in Dictionary(grouping: rooms.indices, by: { rooms[$0].sums }).values {
+      let (givers, takers) = (group.filter { rooms[$0].down > 0 }, group.filter { rooms[$0].up > 0 })
+      let given = givers.reduce(0) { $0 + rooms[$1].down }
+      let taken = takers.filter { rooms[$0].up < .infinity }.reduce(0) { $0 + rooms[$1].up }
+      let open = takers.count { rooms[$0].up == .infinity }
+      for place in group {
+        let own = rooms[place]
+        let isFree = own.sums.isEmpty
+        let others = (
+          down: given - own.down,
+          up: open > (own.up == .infinity ? 1 : 0)
+            ? Double.infinity : taken - (own.up < .infinity ? own.up : 0)
+        )
+        move(
+          component.variables[place], up: isFree ? own.up : min(own.up, others.down),
+          down: isFree ? own.down : min(own.down, others.up))
       }
     }
-    return true
+  }
+
+  /// How far a count may move alone, and in which sums it stands.
+  private struct Room {
+    var up = Double.infinity
+    var down: Double
+    /// Rows and coefficients, one after the other.
+    var sums: [Double] = []
+  }
+
+  private var rooms: [Room] {
+    var rooms = component.variables.map { Room(down: Double(attack.truth[$0])) }
+    for index in component.rows {
+      let row = view.rows[index]
+      let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(attack.truth[$1.variable]) }
+      for term in row.terms where term.coefficient != 0 {
+        guard let place = places[term.variable] else { continue }
+        if row.lower == row.upper {
+          rooms[place].sums += [Double(index), term.coefficient]
+          continue
+        }
+        let (above, below) = (
+          (row.upper - value) / abs(term.coefficient), (value - row.lower) / abs(term.coefficient)
+        )
+        let isUp = term.coefficient > 0
+        rooms[place].up = max(0, min(rooms[place].up, (isUp ? above : below).rounded(.down)))
+        rooms[place].down = max(0, min(rooms[place].down, (isUp ? below : above).rounded(.down)))
+      }
+    }
+    return rooms
+  }
+
+  /// Notes what the targets of a variable are when it alone of them moves.
+  private mutating func move(_ variable: Int, up: Double, down: Double) {
+    for index in attack.targetsOf[variable] {
+      guard let before = seen[index] else { continue }
+      let target = attack.targets[index]
+      for term in target.terms where term.variable == variable {
+        let (a, b) = (
+          Double(target.truth) + term.coefficient * up, Double(target.truth) - term.coefficient * down
+        )
+        seen[index] = (min(before.low, a, b), max(before.high, a, b))
+      }
+    }
   }
 
   /// Remembers a table that fits, if it is whole.
@@ -116,7 +184,7 @@ private struct PartAudit {
     if let range = seen[target], isWide(target, range) { return nil }
     let (up, down) = (limit(target, 1, all), limit(target, -1, all))
     guard let high = up.value, let least = down.value else {
-      return TableAudit.Exposure(target: target, cuts: [neighbours])
+      return TableAudit.Exposure(target: target, cuts: [neighbours], neighbours: neighbours)
     }
     let outer = (low: -least, high: high)
     if isHarmless(target, outer) { return nil }
@@ -126,10 +194,12 @@ private struct PartAudit {
       max(range.high, high == .infinity ? high : -.infinity)
     )
     if isWide(target, range) { return nil }
-    if !isWide(target, outer) { return TableAudit.Exposure(target: target, cuts: cuts(target, up, down)) }
+    if !isWide(target, outer) {
+      return TableAudit.Exposure(target: target, cuts: cuts(target, up, down), neighbours: neighbours)
+    }
     // The solver's own tables are not whole: ask for whole ones.
-    return isWide(target, whole(target, range))
-      ? nil : TableAudit.Exposure(target: target, cuts: [neighbours])
+    return isWide(target, whole(target, range, within: outer))
+      ? nil : TableAudit.Exposure(target: target, cuts: [neighbours], neighbours: neighbours)
   }
 
   private struct Limit {
@@ -149,20 +219,31 @@ private struct PartAudit {
     }
   }
 
-  private mutating func whole(_ target: Int, _ range: (low: Double, high: Double)) -> (
-    low: Double, high: Double
-  ) {
+  /// Widens a range by whole tables, as far as protection needs.
+  private mutating func whole(
+    _ target: Int, _ range: (low: Double, high: Double), within outer: (low: Double, high: Double)
+  ) -> (low: Double, high: Double) {
     let program = integerProgram ?? view.program(of: component, places: places, isInteger: true)
     integerProgram = program
+    let (truth, width) = (Double(attack.targets[target].truth), Double(settings.protection))
+    let isInside = outer.low <= truth && truth <= outer.high
     var range = range
-    for sign in [1.0, -1] {
+    for sign in [1.0, -1] where !isWide(target, range) {
       let (terms, fixed) = objective(target, sign)
-      guard case .solved(let solution) = program.maximiseInteger(terms) else { continue }
+      let end = sign > 0 ? outer.high : -outer.low
+      let most = isInside ? min(end, sign * truth + width) : end
+      guard
+        case .solved(let solution) = program.maximiseInteger(
+          terms, branches: Self.branches, enough: (most + 1e-6).rounded(.down) - fixed)
+      else { continue }
       let value = sign * (solution.value + fixed)
       range = (min(range.low, value), max(range.high, value))
     }
     return range
   }
+
+  /// Most branches of a search for one whole table.
+  private static let branches: Int32 = 200
 
   private func objective(_ target: Int, _ sign: Double) -> (
     terms: [(column: Int, coefficient: Double)], fixed: Double

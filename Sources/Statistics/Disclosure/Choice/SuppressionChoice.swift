@@ -7,8 +7,14 @@ struct SuppressionChoice {
   var audit: TableAudit
   /// Cells that are withheld in any case.
   var forced: Set<Int>
-  /// Most rounds of conditions before cells are added one by one.
-  static let rounds = 60
+  /// Whether the least loss is looked for, or cells are added one by one from the start: counts of missing answers are
+  /// not worth the search.
+  var isOptimal = true
+  /// Most rounds of conditions, and most branches of each search, before cells are added one by one.
+  private static let rounds = 40
+  private static let branches: Int32 = 300
+  /// How far from the least loss an answer may be, as a share of it.
+  private static let gap = 0.01
 
   private var attack: TableAttack { audit.attack }
 
@@ -17,7 +23,7 @@ struct SuppressionChoice {
     var cuts: [SuppressionCut] = []
     var solved: [[Int]: Set<Int>] = [:]
     var withheld = forced
-    for _ in 0..<Self.rounds {
+    for _ in 0..<(isOptimal ? Self.rounds : 0) {
       let exposures = audit.exposures(withholding: withheld)
       if exposures.isEmpty { return withheld }
       let new = Self.uniqued(exposures.flatMap(\.cuts)).filter {
@@ -27,7 +33,7 @@ struct SuppressionChoice {
       cuts += new
       withheld = forced.union(optimum(cuts, &solved))
     }
-    return grown(from: withheld).map(shrunk)
+    return grown(from: withheld).map { shrunk($0, to: withheld) }
   }
 
   /// What withholding a cell loses: everyone in it, and a little, so that empty ones are not free.
@@ -85,25 +91,37 @@ struct SuppressionChoice {
     let program = LinearProgram(
       lower: cells.map { _ in 0 }, upper: cells.map { _ in 1 }, rows: rows, isInteger: true)
     let objective = cells.enumerated().map { (column: $0, coefficient: -weight($1)) }
-    guard case .solved(let best) = program.maximiseInteger(objective) else { return greedy(cuts) }
+    let greedy = greedy(cuts, beside: forced)
+    guard
+      case .solved(let best) = program.maximiseInteger(objective, gap: Self.gap, branches: Self.branches),
+      -best.value < greedy.reduce(0, { $0 + weight($1) })
+    else { return greedy }
     return Set(cells.enumerated().filter { best.columns[$0.offset] > 0.5 }.map(\.element))
   }
 
   // MARK: One by one
 
-  private func greedy(_ cuts: [SuppressionCut]) -> Set<Int> {
+  /// Cells that meet all conditions, each chosen for mending most of them for its weight.
+  private func greedy(_ cuts: [SuppressionCut], beside given: Set<Int>) -> Set<Int> {
     var chosen: Set<Int> = []
-    while let cut = cuts.first(where: { !$0.isMet(by: chosen.union(forced)) }),
-      let cell = best(of: cut, beside: chosen.union(forced))
-    { chosen.insert(cell) }
-    return chosen
+    while true {
+      let withheld = chosen.union(given)
+      let unmet = cuts.filter { !$0.isMet(by: withheld) }
+      guard !unmet.isEmpty, let cell = best(of: unmet, beside: withheld) else { return chosen }
+      chosen.insert(cell)
+    }
   }
 
   /// The published cell that mends most for its weight.
-  private func best(of cut: SuppressionCut, beside withheld: Set<Int>) -> Int? {
-    cut.coefficients.filter { !withheld.contains($0.key) }.map { cell, value in
-      (cell: cell, cost: weight(cell) / value)
-    }.min { ($0.cost, $0.cell) < ($1.cost, $1.cell) }?.cell
+  private func best(of cuts: [SuppressionCut], beside withheld: Set<Int>) -> Int? {
+    var gains: [Int: Double] = [:]
+    for cut in cuts {
+      for (cell, value) in cut.coefficients where !withheld.contains(cell) {
+        gains[cell, default: 0] += value / cut.need
+      }
+    }
+    return gains.map { cell, gain in (cell: cell, cost: weight(cell) / gain) }
+      .min { ($0.cost, $0.cell) < ($1.cost, $1.cell) }?.cell
   }
 
   private func grown(from start: Set<Int>) -> Set<Int>? {
@@ -111,9 +129,8 @@ struct SuppressionChoice {
     while true {
       let exposures = audit.exposures(withholding: withheld)
       if exposures.isEmpty { return withheld }
-      let cells = exposures.compactMap { exposure in
-        exposure.cuts.first { !$0.isMet(by: withheld) }.flatMap { best(of: $0, beside: withheld) }
-      }
+      var cells = greedy(Self.uniqued(exposures.flatMap(\.cuts)), beside: withheld)
+      if cells.isEmpty { cells = greedy(exposures.map(\.neighbours), beside: withheld) }
       if cells.isEmpty {
         let open = attack.cells.indices.filter { attack.cells[$0].isHidden && !withheld.contains($0) }
         guard let cell = open.min(by: { (weight($0), $0) < (weight($1), $1) }) else { return nil }
@@ -125,9 +142,9 @@ struct SuppressionChoice {
   }
 
   /// Publishes again what turns out not to be needed, the largest first.
-  private func shrunk(_ all: Set<Int>) -> Set<Int> {
+  private func shrunk(_ all: Set<Int>, to least: Set<Int>) -> Set<Int> {
     var withheld = all
-    for cell in all.subtracting(forced).sorted(by: { (weight($0), $0) > (weight($1), $1) }) {
+    for cell in all.subtracting(least).sorted(by: { (weight($0), $0) > (weight($1), $1) }) {
       withheld.remove(cell)
       if !audit.exposures(withholding: withheld).isEmpty { withheld.insert(cell) }
     }

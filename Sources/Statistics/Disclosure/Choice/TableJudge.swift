@@ -3,6 +3,8 @@ struct TableJudge {
   var settings: EstimateSettings
   /// Oldest first.
   var history: [(label: String, table: ReleaseLedger.Table)]
+  /// Whether the least loss is worth a search.
+  var isOptimal = true
 
   /// The table with reasons at withheld cells only.
   ///
@@ -31,7 +33,9 @@ struct TableJudge {
   private func choice(_ releases: [ReleaseLedger.Table], _ forced: Set<Int>, sensitive: Set<Int>) -> Set<Int>?
   {
     let attack = TableAttack(releases: releases, sensitive: sensitive)
-    return SuppressionChoice(audit: TableAudit(attack, settings: settings), forced: forced).chosen()
+    return SuppressionChoice(
+      audit: TableAudit(attack, settings: settings), forced: forced, isOptimal: isOptimal
+    ).chosen()
   }
 
   /// Cells that an earlier release showed, and that have changed by a few people since, with its label.

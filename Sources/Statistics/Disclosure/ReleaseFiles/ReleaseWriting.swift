@@ -22,7 +22,7 @@ extension ReleaseLedger.Cell {
           release: release, area: area, question: table,
           breakdown: group.map { "\($0.breakdown)=\($0.value)" } ?? ReleaseRow.Key.everyone, answer: answer),
         level: area == QuestionTable.noWard ? "none" : level.rawValue, parent: parent ?? "",
-        count: isHidden ? told(of: kind, kinds) : .exact(count),
+        count: isHidden ? shown(of: kind, kinds) : .exact(count),
         percentage: isHidden || kind == nil || total == 0
           ? nil
           : ReleaseRow.Percentage(value: (100 * Double(count) / Double(total)).rounded(), decimals: 0),
@@ -34,20 +34,11 @@ extension ReleaseLedger.Cell {
     parent == nil ? .london : parent == AreaTree.london ? .borough : .ward
   }
 
-  /// What the reason tells of one kind, or of all together.
-  private func told(of kind: Int?, _ kinds: [String]) -> ReleaseRow.Count {
-    guard let reason else { return .unknown }
-    guard let kind else {
-      let (least, most) = reason.total
-      return least == 0 && most == nil ? .unknown : .range(least, most)
-    }
-    guard case .leaning(let least, let most, let many, let few) = reason, kinds.count == 2,
-      let indicator = kinds.first(where: { !$0.isEmpty })
-    else { return .unknown }
-    // Two thirds or more, or a third or less, of a base within these ends.
-    let isMore = many.contains(indicator) == (kinds[kind] == indicator)
-    guard many.contains(indicator) || few.contains(indicator) else { return .unknown }
-    return isMore ? .range((2 * least + 2) / 3, most) : .range(0, most / 3)
+  private func shown(of kind: Int?, _ kinds: [String]) -> ReleaseRow.Count {
+    let (least, most) = kind.map { told(of: $0, kinds) } ?? reason?.total ?? (0, nil)
+    // That a part is no more than the whole goes without saying.
+    if least == 0, most == nil || kind != nil && most == reason?.total.most { return .unknown }
+    return .range(least, most)
   }
 }
 

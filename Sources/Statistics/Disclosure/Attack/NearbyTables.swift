@@ -1,0 +1,56 @@
+/// Finds tables that fit what is known and differ from the true one in some number, and in little else.
+///
+/// Little change keeps the solver's answers whole, and is found in few steps.
+struct NearbyTables {
+  private let program: LinearProgram
+  private let truth: [Int]
+  private let row: Int
+
+  /// - Parameter truth: the component's true counts, which fit.
+  init(_ view: CountModel, _ component: CountModel.Component, _ places: [Int: Int], truth: [Int]) {
+    self.truth = truth
+    let count = truth.count
+    row = component.rows.count
+    // Columns: what comes to each variable, what leaves it, and by how much the wanted number moves.
+    var rows = component.rows.map { index in
+      let known = view.rows[index]
+      var row = LinearProgram.Row(terms: [], lower: known.lower, upper: known.upper)
+      for term in known.terms {
+        let place = places[term.variable]
+        let value = term.coefficient * (place.map { Double(truth[$0]) } ?? view.lower[term.variable])
+        row.lower -= value
+        row.upper -= value
+        if let place {
+          row.terms += [(place, term.coefficient), (count + place, -term.coefficient)]
+        }
+      }
+      return row
+    }
+    rows.append(LinearProgram.Row(terms: [], lower: 0, upper: 0))
+    program = LinearProgram(
+      lower: Array(repeating: 0, count: 2 * count + 1),
+      upper: component.variables.enumerated().map { view.upper[$1] - Double(truth[$0]) }
+        + component.variables.enumerated().map { Double(truth[$0]) - view.lower[$1] } + [.infinity],
+      rows: rows)
+  }
+
+  /// The table in which a sum of counts is greater by up to `distance`, as far as it can be; nil when the solver fails.
+  func table(moving terms: [(column: Int, coefficient: Double)], by distance: Int) -> [Double]? {
+    let count = truth.count
+    program.replaceRow(
+      row,
+      with: terms.flatMap { [($0.column, $0.coefficient), (count + $0.column, -$0.coefficient)] }
+        + [(2 * count, -1)])
+    program.setUpper(Double(distance), of: 2 * count)
+    // Far more for the number wanted than for anything else that moves.
+    let cost = (0..<2 * count).map { (column: $0, coefficient: -1.0) } + [(2 * count, Double(1000))]
+    guard case .solved(var solution) = program.maximise(cost) else { return nil }
+    let moved = solution.columns[2 * count]
+    if abs(moved - moved.rounded()) > 1e-6, moved >= 1 {
+      // Not as far as it can be, but whole.
+      program.setUpper(moved.rounded(.down), of: 2 * count)
+      if case .solved(let whole) = program.maximise(cost) { solution = whole }
+    }
+    return truth.indices.map { Double(truth[$0]) + solution.columns[$0] - solution.columns[count + $0] }
+  }
+}
