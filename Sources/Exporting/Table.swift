@@ -43,5 +43,6 @@ package struct Table: Sendable {
 
 extension Table.Cell {
   package static func optional(_ number: Double?) -> Table.Cell { number.map(Table.Cell.number) ?? .missing }
+  package static func optional(_ number: Int?) -> Table.Cell { number.map(Table.Cell.integer) ?? .missing }
   package static func optional(_ text: String?) -> Table.Cell { text.map(Table.Cell.text) ?? .missing }
 }

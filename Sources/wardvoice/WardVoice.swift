@@ -16,7 +16,8 @@ struct WardVoice: ParsableCommand {
       CommandGroup(
         name: "As an analyst:",
         subcommands: [
-          Init.self, Collect.self, Import.self, Estimates.self, Need.self, Export.self, Unlock.self,
+          Init.self, Collect.self, Import.self, Estimates.self, Compare.self, Need.self, Export.self,
+          Unlock.self,
           Lock.self,
         ]),
       CommandGroup(name: "To write surveys:", subcommands: [SurveyCommand.self]),

@@ -25,16 +25,16 @@ import Testing
   @Test("Only responses that are new are handed over to be counted, and what is kept of them comes back")
   func counting() throws {
     let store = try store()
-    _ = try store.add(tagged(0..<5), surveys: []) { new, kept in
+    _ = try store.add(tagged(0..<5), surveys: []) { (new, kept) throws in
       #expect(new.count == 5)
       try kept.keep(Data("sums".utf8), of: "f")
       try kept.keep(Data("people".utf8), session: "s", of: "f")
     }
-    _ = try store.add(tagged(3..<9), surveys: []) { new, kept in
+    _ = try store.add(tagged(3..<9), surveys: []) { (new, kept) throws in
       #expect(new.count == 4)
       #expect(try kept.responses().count == 9)
     }
-    try store.counts { kept in
+    try store.counts { (kept) throws in
       #expect(try kept.sums(of: "f") == Data("sums".utf8) && kept.sums(of: "g") == nil)
       #expect(try kept.session("s", of: "f") == Data("people".utf8) && kept.session("s", of: "g") == nil)
       #expect(try kept.sessions(of: "f") == [Data("people".utf8)])
@@ -65,7 +65,7 @@ import Testing
 
   @Test("No byte of the counts, no name of a survey and none of a session stands readable in the file")
   func sealed() throws {
-    try store().recount { kept in
+    try store().recount { (kept) throws in
       try kept.keep(Data("canary sums".utf8), of: "canary-survey")
       try kept.keep(Data("canary people".utf8), session: "canary-session", of: "canary-survey")
     }
@@ -76,7 +76,7 @@ import Testing
 
   @Test("Counts that were exchanged in the file, or sealed with another key, count as not there")
   func damaged() throws {
-    try store().recount { kept in
+    try store().recount { (kept) throws in
       for session in ["a", "b"] { try kept.keep(Data(session.utf8), session: session, of: "f") }
       try kept.keep(Data("sums".utf8), of: "f")
     }
@@ -90,7 +90,7 @@ import Testing
           sql: "UPDATE session_counts SET body = ? WHERE session = ?", arguments: [body, name])
       }
     }
-    try store().counts { kept in
+    try store().counts { (kept) throws in
       #expect(try kept.session("a", of: "f") == nil)
       #expect(try kept.sessions(of: "f") == nil)
     }

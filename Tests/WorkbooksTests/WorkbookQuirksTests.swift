@@ -128,7 +128,7 @@ struct WorkbookQuirksTests {
     arguments: ["\n", "\r\n", "\r"])
   func csv(lineEnd: String) throws {
     let lines = ["survey,,,", ",type,name,label", ",text,a,\"Café, \"\"x\"\"\""].joined(separator: lineEnd)
-    let utf16 = [0xFF, 0xFE] + lines.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let utf16: [UInt8] = [0xFF, 0xFE] + lines.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     for bytes in [Array(lines.utf8), [0xEF, 0xBB, 0xBF] + Array(lines.utf8), utf16] {
       let workbook = try WorkbookFile.workbook(Data(bytes), named: "a.csv")
       #expect(

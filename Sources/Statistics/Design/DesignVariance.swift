@@ -1,7 +1,7 @@
 /// What weights were calibrated to; takes its part out of influences before their variance.
 package enum Calibration: Sendable {
-  /// People of equal number share a poststratum; the weights after it.
-  case postStrata([Int], weights: [Double])
+  /// People of equal number share a poststratum; the weights before it and after.
+  case postStrata([Int], base: [Double], weights: [Double])
   /// Several such margins, fitted in turn.
   case raking([[Int]], weights: [Double])
   /// Regression on columns: rows of covariates times √(weight before), and g·√(weight before).
@@ -82,7 +82,8 @@ extension SurveyDesign {
     var values = influence
     for calibration in calibrations {
       switch calibration {
-      case .postStrata(let groups, let weights): values = Self.centred(values, groups, weights)
+      case .postStrata(let groups, let base, let weights):
+        values = Self.centred(values, groups, weights, by: base)
       case .raking(let margins, let weights):
         for _ in 0..<10 { for groups in margins { values = Self.centred(values, groups, weights) } }
       case .regression(let rows, let inverse, let scale):
@@ -102,13 +103,16 @@ extension SurveyDesign {
     return values
   }
 
-  /// Less the plain mean of value/weight in each group, times the weight.
-  private static func centred(_ values: [Double], _ groups: [Int], _ weights: [Double]) -> [Double] {
+  /// Less the mean of value/weight in each group, times the weight; the plain mean, or one by the weights before.
+  private static func centred(
+    _ values: [Double], _ groups: [Int], _ weights: [Double], by base: [Double]? = nil
+  ) -> [Double] {
     let size = (groups.max() ?? -1) + 1
     var (sums, counts) = (Array(repeating: 0.0, count: size), Array(repeating: 0.0, count: size))
     for (person, group) in groups.enumerated() where weights[person] > 0 {
-      sums[group] += values[person] / weights[person]
-      counts[group] += 1
+      let share = base?[person] ?? 1
+      sums[group] += share * values[person] / weights[person]
+      counts[group] += share
     }
     return values.indices.map { person in
       counts[groups[person]] > 0

@@ -11,7 +11,7 @@ extension SurveyDesign {
     let margin = try Margin(groups, totals, self)
     var design = self
     design.weights = margin.fitted(weights)
-    design.calibrations.append(.postStrata(margin.groups, weights: design.weights))
+    design.calibrations.append(.postStrata(margin.groups, base: weights, weights: design.weights))
     return design
   }
 

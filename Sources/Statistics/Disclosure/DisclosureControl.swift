@@ -36,7 +36,11 @@ package struct DisclosureControl: Sendable {
   }
 
   /// The candidates in their order, each published as rounded, or withheld with a reason.
-  func release(_ candidates: [Candidate], verdicts: [String: Verdict]) -> [Released<Estimate>] {
+  ///
+  /// - Parameter notBuilt: by indicator, why it has no figures at all.
+  func release(
+    _ candidates: [Candidate], verdicts: [String: Verdict], notBuilt: [String: String] = [:]
+  ) -> [Released<Estimate>] {
     return candidates.map { candidate in
       let figure = candidate.figure
       let verdict = verdicts[figure.indicator]
@@ -47,7 +51,8 @@ package struct DisclosureControl: Sendable {
         return Released(
           figure: figure,
           outcome: .suppressed(
-            reason: verdict?.reasons[key]?.words(for: figure.indicator) ?? Withheld.couldGiveAwayWords))
+            reason: notBuilt[figure.indicator] ?? verdict?.reasons[key]?.words(for: figure.indicator)
+              ?? Withheld.couldGiveAwayWords))
       }
       estimate.declined = verdict.showsDeclined.contains(key) ? estimate.declined : nil
       estimate.dontKnow = verdict.showsDontKnow.contains(key) ? estimate.dontKnow : nil

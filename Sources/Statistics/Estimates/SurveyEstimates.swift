@@ -1,5 +1,5 @@
 package import Problems
-import Surveys
+package import Surveys
 
 /// The figures of one survey for every ward, borough and London, checked for disclosure.
 ///
@@ -12,6 +12,19 @@ package struct SurveyEstimates: Sendable {
   package let peopleWithoutWard: Int
   /// How the wards' modelled shares were made, by indicator in their order.
   package let models: [ModelReport]
+  /// Which scales make an index, and why others do not.
+  package let indices: [IndexReport]
+  /// What weighting did, by borough and for London.
+  package let weighting: [WeightingReport]
+  /// How questions were left unanswered, in London.
+  package let missing: [MissingReport]
+  /// What the figures are of, indices among them.
+  package let indicators: [Indicator]
+  let estimator: Estimator
+
+  package var plan: TallyPlan { estimator.tally.plan }
+  package var breakdowns: [Breakdown] { plan.breakdowns }
+
   /// What `ReleaseLedger.recording` keeps of it.
   let ledgerTables: [String: ReleaseLedger.Table]
 
@@ -33,9 +46,18 @@ package struct SurveyEstimates: Sendable {
     peopleWithoutWard = tally.peopleIn(Domains.Domain(area: QuestionTable.noWard))
     let estimator = Estimator(tally, population: population, settings: settings)
     problems = estimator.weights.sorted { $0.key < $1.key }.compactMap(\.value.problem)
+    self.estimator = estimator
+    self.indicators = indicators
+    let indices = IndexReport.all(tally, weights: estimator.weights[AreaTree.london])
+    self.indices = indices
+    let notBuilt = Dictionary(indices.compactMap { index in index.because.map { (index.indicator, $0) } }) {
+      first, _ in first
+    }
     let control = DisclosureControl(settings: settings, ledger: ledger)
     let verdicts = control.verdicts(
-      on: Dictionary(grouping: indicators.indices) { indicators[$0].question }.values.map {
+      on: Dictionary(grouping: indicators.indices.filter { notBuilt[indicators[$0].id] == nil }) {
+        indicators[$0].question
+      }.values.map {
         QuestionTable(tally, at: $0)
       })
     let steadying = Steadying(areas: estimator.areas, covariates: covariates, method: settings.areaVariance)
@@ -43,8 +65,15 @@ package struct SurveyEstimates: Sendable {
       let key = QuestionTable.Key(area: figure.area, group: figure.group)
       return verdicts[figure.indicator].map { $0.reasons[key] == nil } ?? false
     }
-    self.models = models
-    released = control.release(candidates, verdicts: verdicts)
+    self.models = models.filter { notBuilt[$0.indicator] == nil }
+    let released = control.release(candidates, verdicts: verdicts, notBuilt: notBuilt)
+    self.released = released
+    missing = MissingReport.all(tally, released: released)
+    let residents = estimator.areas.completing(population)
+    let shown = Set(released.filter { $0.published != nil && $0.figure.group == nil }.map(\.figure.area))
+    weighting = estimator.areas.all.filter { $0.level != .ward && shown.contains($0.code) }.compactMap {
+      WeightingReport(estimator, area: $0, residents: residents[$0.code] ?? [:])
+    }
     ledgerTables = verdicts.values.reduce(into: [:]) { tables, verdict in
       tables.merge(verdict.ledgerTables) { first, _ in first }
     }

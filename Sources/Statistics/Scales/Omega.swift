@@ -19,7 +19,18 @@ package struct Omega: Equatable, Sendable {
   package init?(people: [[Double]]) {
     let k = people.first?.count ?? 0
     guard k > 2, people.count > k else { return nil }
-    let covariance = Reliability.covariance(people)
+    self.init(covariance: Reliability.covariance(people))
+  }
+
+  /// From sums over people who have all items.
+  package init?(_ sums: ScaleSums) {
+    guard sums.people > sums.sums.count, let covariance = sums.covariance else { return nil }
+    self.init(covariance: covariance)
+  }
+
+  private init?(covariance: Matrix) {
+    let k = covariance.rows
+    guard k > 2 else { return nil }
     let sds = (0..<k).map { covariance[$0, $0].squareRoot() }
     guard sds.allSatisfy({ $0 > 0 }) else { return nil }
     var correlation = Matrix(rows: k, columns: k)

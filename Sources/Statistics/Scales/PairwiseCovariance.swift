@@ -1,3 +1,22 @@
+extension ScaleSums {
+  /// Of the items, with n − 1; nil for fewer than two people. Rounding that would make a variance negative is cut off.
+  var covariance: Matrix? {
+    guard people > 1 else { return nil }
+    let n = Double(people)
+    var result = Matrix(rows: sums.count, columns: sums.count)
+    for i in sums.indices {
+      for j in 0...i {
+        let own = (products[i * (i + 1) / 2 + j] - sums[i] * sums[j] / n) / (n - 1)
+        // Sums of products of whole scores are exact; below this there is only rounding.
+        let value = abs(own) > 1e-12 * products[i * (i + 1) / 2 + i] ? own : 0
+        result[i, j] = i == j ? max(0, value) : value
+        result[j, i] = result[i, j]
+      }
+    }
+    return result
+  }
+}
+
 extension Reliability {
   /// Covariances of items, each pair from the people who have both; 0 where fewer than two have.
   package static func pairwiseCovariance(_ columns: [[Double?]]) -> [[Double]] {

@@ -31,14 +31,29 @@ package struct Reliability: Equatable, Sendable {
     guard k > 1, people.count > 2, people.allSatisfy({ $0.count == k && $0.allSatisfy(\.isFinite) }) else {
       return nil
     }
-    let covariance = Reliability.covariance(people)
+    self.init(
+      covariance: Reliability.covariance(people),
+      means: (0..<k).map { item in people.reduce(0) { $0 + $1[item] } / Double(people.count) },
+      n: people.count)
+  }
+
+  /// From sums over people who have all items.
+  package init?(_ sums: ScaleSums) {
+    guard sums.people > 2, let covariance = sums.covariance else { return nil }
+    self.init(
+      covariance: covariance, means: sums.sums.map { $0 / Double(sums.people) }, n: sums.people)
+  }
+
+  private init?(covariance: Matrix, means: [Double], n: Int) {
+    let k = means.count
+    guard k > 1 else { return nil }
     let sds = (0..<k).map { covariance[$0, $0].squareRoot() }
     let sums = (0..<k).map { row in (0..<k).reduce(0) { $0 + covariance[row, $1] } }
     let total = sums.reduce(0, +)
     guard sds.allSatisfy({ $0 > 0 }), total > 0 else { return nil }
     var correlation = Matrix(rows: k, columns: k)
     for a in 0..<k { for b in 0..<k { correlation[a, b] = covariance[a, b] / (sds[a] * sds[b]) } }
-    n = people.count
+    self.n = n
     items = k
     let allOfIt = Array(0..<k)
     guard let alpha = Reliability.alpha(covariance, allOfIt),
@@ -57,7 +72,7 @@ package struct Reliability: Equatable, Sendable {
     meanCorrelation = pairs / Double(k * (k - 1))
     guard let inverse = correlation.inverse else { return nil }
     guttman6 = 1 - (0..<k).reduce(0) { $0 + 1 / inverse[$1, $1] } / all
-    standardError = Reliability.standardError(covariance, n: people.count)
+    standardError = Reliability.standardError(covariance, n: n)
     itemRest = (0..<k).map {
       (sums[$0] - covariance[$0, $0]) / (sds[$0] * (total - 2 * sums[$0] + covariance[$0, $0]).squareRoot())
     }
@@ -66,7 +81,7 @@ package struct Reliability: Equatable, Sendable {
       Reliability.alpha(covariance, (0..<k).filter { $0 != dropped })
     }
     measurementError = (total * max(0, 1 - alpha)).squareRoot()
-    means = (0..<k).map { item in people.reduce(0) { $0 + $1[item] } / Double(people.count) }
+    self.means = means
     deviations = sds
   }
 
@@ -79,7 +94,9 @@ package struct Reliability: Equatable, Sendable {
   }
 
   /// Whether an index may be built of these items: α at least 0.7 among at least 100 people.
-  package var allowsIndex: Bool { n >= 100 && alpha >= 0.7 }
+  package var allowsIndex: Bool { n >= Self.leastPeople && alpha >= 0.7 }
+
+  static let leastPeople = 100
 
   /// α = k/(k − 1)·(1 − Σ own variances/variance of the sum); nil for fewer than two items or no variance.
   static func alpha(_ covariance: Matrix, _ items: [Int]) -> Double? {

@@ -49,9 +49,12 @@ package struct TallyPlan: Equatable, Sendable, Codable {
   package init?(of form: Form, boroughs: [String: String]) {
     let about = form.declarations
     guard let area = about.roles[.area] else { return nil }
+    let scales = Scale.all(of: form)
+    // What is compared is shown, so it is a breakdown, too, and passes disclosure control as one.
+    let others = about.comparisons.filter { other in !about.breakdowns.contains { $0.id == other.id } }
     self.init(
-      areaQuestion: area, indicators: about.indicators, margins: about.margins,
-      breakdowns: about.breakdowns, comparisons: about.comparisons, scales: Scale.all(of: form),
+      areaQuestion: area, indicators: about.indicators + scales.map(\.index), margins: about.margins,
+      breakdowns: about.breakdowns + others, comparisons: about.comparisons, scales: scales,
       missing: form.missingKinds, boroughs: boroughs)
   }
 
@@ -60,7 +63,7 @@ package struct TallyPlan: Equatable, Sendable, Codable {
     Set(
       indicators.map(\.question) + margins.map(\.question) + (breakdowns + comparisons).map(\.question)
         + scales.flatMap(\.questions)
-    ).sorted()
+    ).subtracting(scales.map(\.column)).sorted()
   }
 
   /// What became of a question in a response.

@@ -85,9 +85,11 @@ extension FormReader {
   private mutating func readBreakdown(_ row: Workbook.Row, _ form: Form) -> Breakdown? {
     guard let question = declaredQuestion(row, form) else { return nil }
     let id = row["name"].isEmpty ? question.name : row["name"]
+    // A calculation, such as the arm of a split ballot, has no choices: the row names the answers it can have.
+    let choices = form.choices(of: question).filter { $0.missing == nil }.map(\.name)
     return Breakdown(
       id: id, question: question.name, label: row["label"].isEmpty ? id : row["label"],
-      values: form.choices(of: question).filter { $0.missing == nil }.map(\.name))
+      values: choices.isEmpty ? row["choices"].split(separator: " ").map(String.init) : choices)
   }
 
   private mutating func declaredNumber(_ row: Workbook.Row) -> Int? {

@@ -42,13 +42,17 @@ struct Estimates: ParsableCommand {
       try Messages.result(
         EstimatesDocument(
           settings: EstimatesSettings(of: release, options.settings),
-          estimates: release.figures.map(PerceptionRecord.init), models: release.models))
+          estimates: release.figures.map(PerceptionRecord.init), models: release.models,
+          indices: release.indices, weighting: release.weighting, missing: release.missing))
     } else if format.csv {
       try Messages.result(release.table.table.csv)
     } else if release.figures.isEmpty {
       try Messages.result("No answers yet: collect some, or import a file.")
     } else {
-      try Messages.result(EstimatesText(perception: release.table, area: area).text)
+      try Messages.result(
+        EstimatesText(
+          perception: release.table, indices: release.indices, weighting: release.weighting, area: area
+        ).text)
     }
   }
 }
@@ -58,6 +62,9 @@ struct EstimatesDocument: Encodable {
   var settings: EstimatesSettings
   var estimates: [PerceptionRecord]
   var models: [ModelReport]
+  var indices: [IndexReport]
+  var weighting: [WeightingReport]
+  var missing: [MissingReport]
 }
 
 /// What was chosen, printed with every set of estimates.

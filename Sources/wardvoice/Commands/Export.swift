@@ -62,6 +62,9 @@ struct ExportFolder {
         release.table.table, ranking.table(of: ranking.scores).table,
         RankTable(flags: ranking.flags, isSynthetic: ranking.isSynthetic).table,
         ModelTable(models: release.models, isSynthetic: release.isSynthetic).table,
+        IndexTable(indices: release.indices, isSynthetic: release.isSynthetic).table,
+        WeightingTable(reports: release.weighting, isSynthetic: release.isSynthetic).table,
+        MissingTable(reports: release.missing, isSynthetic: release.isSynthetic).table,
         run.table,
       ], sources: attribution.sources)
     return try package.files() + [("settings.json", try JSON.data(run))]

@@ -10,8 +10,13 @@ import Vault
 struct Study {
   /// Every survey that was answered, the newest version of each, and what is counted of it; nil where nothing is.
   let surveys: [(form: Form, tally: Tally?)]
+  /// Where the answers lie; nil when there are none.
+  private let store: AnalystStore?
 
-  init(surveys: [(form: Form, tally: Tally?)]) { self.surveys = surveys }
+  init(surveys: [(form: Form, tally: Tally?)], store: AnalystStore? = nil) {
+    self.surveys = surveys
+    self.store = store
+  }
 
   /// Everything collected and imported into a workspace; empty when there is nothing yet.
   ///
@@ -28,7 +33,12 @@ struct Study {
     self.init(
       surveys: try Counting.newest(try store.surveys().map(SurveyLibrary.form)).map { form in
         (form, try Counting(form)?.tally(of: store))
-      })
+      }, store: store)
+  }
+
+  /// People of a survey side by side, read from their answers: what differences need and tallies do not keep.
+  func columns(of form: Form, plan: TallyPlan) throws -> SessionColumns {
+    SessionGroups(try (store?.responses() ?? []).filter { $0.form == form.id }, plan: plan).columns
   }
 }
 
@@ -53,7 +63,13 @@ struct Release {
   var figures: [Released<Estimate>] { surveys.flatMap { $0.estimates?.released ?? [] } }
   /// How modelled shares were made, by indicator.
   var models: [ModelReport] { surveys.flatMap { $0.estimates?.models ?? [] } }
-  var indicators: [Indicator] { surveys.flatMap(\.form.declarations.indicators) }
+  var indices: [IndexReport] { surveys.flatMap { $0.estimates?.indices ?? [] } }
+  var weighting: [WeightingReport] { surveys.flatMap { $0.estimates?.weighting ?? [] } }
+  var missing: [MissingReport] { surveys.flatMap { $0.estimates?.missing ?? [] } }
+  /// What figures are of: the declared indicators, and the indices made of their scales.
+  var indicators: [Indicator] {
+    surveys.flatMap { $0.estimates?.indicators ?? $0.form.declarations.indicators }
+  }
   var isSynthetic: Bool { surveys.contains(where: \.form.declarations.isSynthetic) }
 
   var table: PerceptionTable {

@@ -9,9 +9,12 @@ import Testing
     let folder = ReferenceFolder(url: URL(filePath: try #require(ReferenceFolder.path)))
     var counts: [String: (passed: Int, failed: Int, unsupported: Int)] = [:]
     // Need scores are a room above: `NeedReferenceTests` reproduces them.
-    for test in try folder.cases() where test.content["worse_high"] == nil {
+    let all = try folder.cases()
+    for test in all where test.content["worse_high"] == nil {
       var count = counts[test.method] ?? (0, 0, 0)
-      switch try Self.verdict(test, folder) {
+      let verdict: Verdict
+      do { verdict = try Self.verdict(test, among: all, folder) } catch { verdict = .failed("\(error)") }
+      switch verdict {
       case .passed: count.passed += 1
       case .unsupported: count.unsupported += 1
       case .failed(let why):
@@ -34,7 +37,9 @@ import Testing
 
   enum Verdict { case passed, failed(String), unsupported }
 
-  static func verdict(_ test: ReferenceFolder.Case, _ folder: ReferenceFolder) throws -> Verdict {
+  static func verdict(
+    _ test: ReferenceFolder.Case, among all: [ReferenceFolder.Case], _ folder: ReferenceFolder
+  ) throws -> Verdict {
     var expected = test.result
     let content = test.content
     let own: ReferenceValue?
@@ -61,7 +66,7 @@ import Testing
       expected =
         likelihood == nil
         ? expected : .object((expected.members ?? [:]).filter { $0.key != "likelihood" })
-      guard var survey = try SurveyReference(test, folder) else { return .failed("not read") }
+      guard var survey = try SurveyReference(test, among: all, folder) else { return .failed("not read") }
       var made = try survey.made()
       if survey.isJackknife, expected.difference(from: made, test.tolerance) != nil {
         survey.isAboutFullSample = true

@@ -11,9 +11,9 @@ struct SurveyReference {
 
   var isJackknife: Bool { method.hasPrefix("JK") }
 
-  init?(_ test: ReferenceFolder.Case, _ folder: ReferenceFolder) throws {
+  init?(_ test: ReferenceFolder.Case, among all: [ReferenceFolder.Case], _ folder: ReferenceFolder) throws {
     guard let name = test.content["data"]?.text, let command = test.content["cmd"]?.text else { return nil }
-    data = try SurveyReferenceData(test, named: name, folder)
+    data = try SurveyReferenceData(test, named: name, among: all, folder)
     self.command = command
     method = test.method
   }
@@ -129,7 +129,9 @@ struct SurveyReference {
     else { return nil }
     let own: DesignEstimate?
     if isJackknife {
-      own = try replicates(call.arguments[2])?.estimate { $0.ratio(y.values[0], to: x.values[0]).map { [$0.value] } }
+      own = try replicates(call.arguments[2])?.estimate {
+        $0.ratio(y.values[0], to: x.values[0]).map { [$0.value] }
+      }
     } else {
       own = design.ratio(y.values[0], to: x.values[0]).map { design.estimate([$0]) }
     }

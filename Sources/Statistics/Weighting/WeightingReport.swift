@@ -1,0 +1,75 @@
+package import Places
+
+/// What weighting did to the people of one area: margins before and after, and what it costs.
+///
+/// Of boroughs and London only, where some figure is published; shares of people in whole hundredths, and only of
+/// margins of which every group has at least ten.
+package struct WeightingReport: Equatable, Sendable, Codable {
+  package struct Row: Equatable, Sendable, Codable {
+    package var question: String
+    package var group: String
+    /// Share of the people who said; before weighting, after it, and of residents.
+    package var before: Double
+    package var after: Double
+    package var residents: Double
+  }
+
+  package var area: String
+  package var level: AreaLevel
+  package var rows: [Row]
+  /// Kish's effect of the weights, n Σw²/(Σw)², to hundredths; 1 where nobody is weighted.
+  package var designEffect: Double
+  /// What was put together, trimmed or left out, and why.
+  package var notes: [String]
+
+  static let leastPeople = 10
+
+  init?(_ estimator: Estimator, area: AreaTree.Area, residents: [String: Double]) {
+    let tally = estimator.tally
+    guard let place = tally.place(of: Domains.Domain(area: area.code)), tally.measureCount > 0 else {
+      return nil
+    }
+    let cells = WeightingCells(tally.plan.margins)
+    let weights = estimator.weights[area.code]
+    var people = Array(repeating: 0.0, count: cells.count)
+    var (mass, squares) = (people, people)
+    let parts = tally.parts(domain: place, measure: 0)
+    for state in tally.stateStarts[parts.lowerBound]..<tally.stateStarts[parts.upperBound] {
+      let cell = Int(tally.states[state] / 3)
+      people[cell] += tally.statePeople[state]
+      mass[cell] += tally.mass[state]
+      squares[cell] += tally.squaredWeight[state]
+    }
+    let factors = weights?.factors ?? Array(repeating: 1, count: cells.count)
+    let weighted = zip(mass, factors).map { $0 * $1 }
+    let all = weighted.reduce(0, +)
+    guard all > 0 else { return nil }
+    let effect =
+      people.reduce(0, +) * zip(squares, factors).reduce(0) { $0 + $1.0 * $1.1 * $1.1 } / (all * all)
+    designEffect = (max(1, effect) * 100).rounded() / 100
+    (self.area, level) = (area.code, area.level)
+    notes = (weights?.notes ?? []) + (weights?.problem.map { [$0.summary] } ?? [])
+    rows = []
+    for (index, variable) in cells.variables.enumerated() {
+      let group = (0..<cells.count).map { cells.group(of: $0, in: index) }
+      func sum(_ values: [Double], _ place: Int) -> Double {
+        group.indices.reduce(0) { $0 + (group[$1] == place ? values[$1] : 0) }
+      }
+      let places = variable.groups.indices
+      let known = places.map { residents[variable.groups[$0].name] ?? 0 }
+      let (before, after) = (places.map { sum(mass, $0) }, places.map { sum(weighted, $0) })
+      let totals = (before.reduce(0, +), after.reduce(0, +), known.reduce(0, +))
+      guard places.allSatisfy({ sum(people, $0) >= Double(Self.leastPeople) }), totals.2 > 0 else {
+        notes.append("The groups of \(variable.question) are too small to show")
+        continue
+      }
+      func hundredth(_ part: Double, of whole: Double) -> Double { (part / whole * 100).rounded() / 100 }
+      rows += places.map { place in
+        Row(
+          question: variable.question, group: variable.groups[place].name,
+          before: hundredth(before[place], of: totals.0), after: hundredth(after[place], of: totals.1),
+          residents: hundredth(known[place], of: totals.2))
+      }
+    }
+  }
+}

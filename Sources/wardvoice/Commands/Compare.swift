@@ -1,0 +1,117 @@
+import ArgumentParser
+import Exporting
+import Foundation
+import Places
+import Problems
+import Statistics
+import Surveys
+
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Set published figures against each other, with intervals.",
+    discussion: """
+      Groups of people that the survey declares, boroughs beside London, or now beside an earlier export. Both sides
+      of each difference have passed disclosure control. Where chance did not make the groups, a difference is not an
+      effect.
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var options: EstimateOptions
+  @OptionGroup var format: FormatOptions
+
+  @Option(
+    help: "What to compare: the id of a breakdown or comparison, or boroughs. All breakdowns unless given.")
+  var by: String?
+
+  @Option(help: ArgumentHelp("Compare groups in this borough instead of London.", valueName: "name"))
+  var area: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare with the figures of an earlier export, of other people.", valueName: "folder"),
+    completion: .directory)
+  var with: String?
+
+  func validate() throws {
+    if with != nil, by != nil || area != nil {
+      throw ValidationError("--with compares all figures: leave out --by and --area.")
+    }
+    if by == "boroughs", area != nil { throw ValidationError("--by boroughs needs no --area.") }
+  }
+
+  func run() throws {
+    let area = try area.map(London.bundled.code(ofAreaNamed:)) ?? London.code
+    let study = try Study(of: workspace)
+    let release = study.release(options.settings)
+    let differences =
+      try with.map { try EarlierExport(folder: $0).differences(to: release) }
+      ?? declared(study, release, area)
+    let table = DifferenceTable(
+      differences: Difference.adjusted(differences), indicators: release.indicators,
+      isSynthetic: release.isSynthetic, cautions: cautions(release))
+    if format.json {
+      try Messages.result(DifferenceDocument(note: DataNote.whom, table))
+    } else if format.csv {
+      try Messages.result(table.table.csv)
+    } else {
+      try Messages.result(DifferencesText(table: table).text)
+    }
+  }
+
+  private func declared(_ study: Study, _ release: Release, _ area: String) throws -> [Difference] {
+    let known = release.surveys.flatMap { $0.estimates?.breakdowns.map(\.id) ?? [] }
+    if let by, by != "boroughs", !known.contains(by), !release.surveys.isEmpty {
+      throw Problem(
+        "compare.unknown-breakdown", .usage, "No survey declares a breakdown or comparison called “\(by)”.",
+        remedy: didYouMean(by, among: known + ["boroughs"]) ?? "Declare it in the survey's sheet wardvoice.")
+    }
+    return try release.surveys.flatMap { form, estimates -> [Difference] in
+      guard let estimates else { return [] }
+      let own = SurveyDifferences(
+        estimates, columns: try study.columns(of: form, plan: estimates.plan))
+      if by == "boroughs" { return own.boroughsBesideLondon }
+      return estimates.breakdowns.filter { by == nil || $0.id == by }.flatMap {
+        own.between(groupsOf: $0.id, in: area)
+      }
+    }
+  }
+
+  /// Groups that a calculation with `random()` made were made by chance.
+  private func cautions(_ release: Release) -> [String: String] {
+    let pairs = release.surveys.flatMap { form, estimates in
+      (estimates?.breakdowns ?? []).map { breakdown in
+        let calculation = form.question(named: breakdown.question)?.calculation?.source ?? ""
+        return (
+          breakdown.id, calculation.contains("random(") ? DifferenceTable.drawn : DifferenceTable.chosen
+        )
+      }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+}
+
+/// What `compare --json` prints.
+struct DifferenceDocument: Encodable {
+  struct Row: Encodable {
+    var difference: Difference
+    var caution: String
+
+    func encode(to encoder: any Encoder) throws {
+      try difference.encode(to: encoder)
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(caution, forKey: .caution)
+    }
+
+    private enum Key: String, CodingKey { case caution }
+  }
+
+  var note: String
+  var data: String?
+  var differences: [Row]
+
+  init(note: String, _ table: DifferenceTable) {
+    self.note = note
+    data = table.isSynthetic ? DataNote.synthetic : nil
+    differences = table.differences.map { Row(difference: $0, caution: table.caution(of: $0)) }
+  }
+}
