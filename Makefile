@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo test bench fuzz lint format release
+.PHONY: help setup run demo test bench fuzz attack lint format release
 
 program := .build/release/wardvoice
 sources := Package.swift Sources Tests
@@ -37,6 +37,9 @@ bench: release ## Time the program on this machine: need scores for all London, 
 
 fuzz: ## A million expressions and a million workbooks, each chosen to reach new code. ROUNDS=1000000
 	@Scripts/fuzz.sh $(or $(ROUNDS),1000000)
+
+attack: ## Attack 200 SYNTHETIC worlds of three releases; WARDVOICE_ATTACKER names an attacker of outside make. WORLDS=200
+	@WARDVOICE_ATTACK_WORLDS=$(or $(WORLDS),200) WARDVOICE_ATTACK_FOLDER=$(or $(FOLDER),.attack) swift test -c release -Xswiftc -enable-testing --disable-xctest --filter SyntheticWavesTests
 
 lint: ## Check the formatting; changes nothing.
 	@swift format lint --strict -r $(sources)

@@ -11,7 +11,7 @@ package import Surveys
 package struct AnalystStore: Sendable {
   // Not private, so that a test can take away its room on the disk.
   let queue: DatabaseQueue
-  private let path: String
+  let path: String
   private let key: SymmetricKey
 
   package init(in workspace: Workspace, keys: AnalystKeys) throws {
@@ -38,6 +38,10 @@ package struct AnalystStore: Sendable {
             PRIMARY KEY (survey, session)) STRICT, WITHOUT ROWID;
           CREATE TABLE counts (survey BLOB PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
           """)
+    }
+    migrator.registerMigration("3") { database in
+      try database.execute(
+        sql: "CREATE TABLE ledger_head (one INTEGER PRIMARY KEY CHECK (one = 1), body BLOB NOT NULL) STRICT")
     }
     return migrator
   }

@@ -7,6 +7,7 @@ package import Problems
 /// - `private-key.json`: the analyst's key under a passphrase; not on a machine that is a kiosk only.
 /// - `kiosk.sqlite`: sessions, and sealed responses nobody here can open.
 /// - `analyst.sqlite`: collected and imported responses, encrypted at rest.
+/// - `releases.sealed`: the ledger of releases, encrypted too.
 package struct Workspace: Equatable, Sendable {
   package let folder: URL
 

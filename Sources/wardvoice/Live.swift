@@ -13,6 +13,11 @@ enum Live {
     return Int((seconds / 86_400).rounded(.down))
   }
 
+  /// Today as `2026-11-20`, in local time.
+  static var todayAsText: String {
+    Date().formatted(Date.ISO8601FormatStyle(timeZone: .current).year().month().day())
+  }
+
   /// The seed of one interview.
   static var seed: UInt64 { UInt64.random(in: .min ... .max) }
 

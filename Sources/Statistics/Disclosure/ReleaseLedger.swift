@@ -65,6 +65,13 @@ package struct ReleaseLedger: Equatable, Sendable, Codable {
     return next
   }
 
+  /// A label that no release has yet: `label` itself, or with a number.
+  package func freeLabel(_ label: String) -> String {
+    let taken = Set(releases.map(\.label))
+    if !taken.contains(label) { return label }
+    return (2...(taken.count + 2)).lazy.map { "\(label) (\($0))" }.first { !taken.contains($0) } ?? label
+  }
+
   /// Earlier states of one table.
   func history(of table: String) -> [(label: String, table: Table)] {
     releases.compactMap { release in release.tables[table].map { (release.label, $0) } }

@@ -25,8 +25,8 @@ package struct SurveyEstimates: Sendable {
   package var plan: TallyPlan { estimator.tally.plan }
   package var breakdowns: [Breakdown] { plan.breakdowns }
 
-  /// What `ReleaseLedger.recording` keeps of it.
-  let ledgerTables: [String: ReleaseLedger.Table]
+  /// What `ReleaseLedger.recording` keeps of it, and what `ReleaseLedger.refusal` looks at.
+  package let ledgerTables: [String: ReleaseLedger.Table]
 
   /// Areas whose margins could not be met together; they are weighted by their first margin.
   package let problems: [Problem]

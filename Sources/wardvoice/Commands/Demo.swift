@@ -27,13 +27,15 @@ struct Demo: ParsableCommand {
 
   func run() throws {
     Messages.say("\(DataNote.synthetic) \(people) young people, seed \(seed).")
-    let (study, truth) = try DemoRun(people: people, seed: seed).study()
+    var (study, truth) = try DemoRun(people: people, seed: seed).study()
     Messages.say("Estimating, checking for disclosure, scoring …")
     let settings = EstimateSettings()
-    let release = study.release(settings)
+    let release = try study.release(settings)
     let ranking = try Ranking(of: release, options: NeedOptions.parse([]))
-    let names = try ExportFolder(release: release, settings: settings, ranking: ranking).write(
-      to: URL(filePath: output, directoryHint: .isDirectory))
+    let names = try ExportFolder(
+      release: release, settings: settings, ranking: ranking,
+      recorded: study.releases.record(release, label: "demonstration"), ledger: nil
+    ).write(to: URL(filePath: output, directoryHint: .isDirectory))
     try Messages.result(
       """
       \(DataNote.synthetic)

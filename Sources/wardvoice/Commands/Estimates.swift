@@ -37,7 +37,7 @@ struct Estimates: ParsableCommand {
   func run() throws {
     let area = try area.map(London.bundled.code(ofAreaNamed:))
     let study = try Study(of: workspace)
-    let release = study.release(options.settings)
+    let release = try study.release(options.settings)
     if format.json {
       try Messages.result(
         EstimatesDocument(

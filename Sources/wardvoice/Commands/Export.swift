@@ -10,7 +10,10 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write figures, need scores, settings and a data dictionary as CSV and JSON.",
-    discussion: "The folder becomes a Frictionless data package. Figures have passed disclosure control.")
+    discussion: """
+      The folder becomes a Frictionless data package. Figures have passed disclosure control, beside every
+      release before: each export is remembered in the workspace.
+      """)
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var estimates: EstimateOptions
@@ -19,10 +22,20 @@ struct Export: ParsableCommand {
   @Argument(help: "The folder to write into; made if it is not there.", completion: .directory)
   var folder = "Exports"
 
+  @Option(
+    help: ArgumentHelp(
+      "How later releases call this one, as \"spring 2027\"; today's date unless given.", valueName: "words"))
+  var label: String?
+
   func run() throws {
-    let release = try Study(of: workspace).release(estimates.settings)
+    var study = try Study(of: workspace)
+    let release = try study.release(estimates.settings)
+    let ranking = try Ranking(of: release, options: need)
+    // First the ledger: what is not written down is not given out.
+    let recorded = try study.releases.record(release, label: label)
     let names = try ExportFolder(
-      release: release, settings: estimates.settings, ranking: Ranking(of: release, options: need)
+      release: release, settings: estimates.settings, ranking: ranking, recorded: recorded,
+      ledger: study.releases.fingerprint
     ).write(to: URL(filePath: folder, directoryHint: .isDirectory))
     try Messages.result(names.map { "\(folder)/\($0)" }.joined(separator: "\n"))
   }
@@ -33,6 +46,10 @@ struct ExportFolder {
   let release: Release
   let settings: EstimateSettings
   let ranking: Ranking
+  /// This release of each survey, as the ledger has it.
+  let recorded: [(form: String, release: ReleaseLedger.Release)]
+  /// How the ledger can be recognised.
+  let ledger: String?
 
   /// Writes every file beside its place first and moves them in at the end, so that a full disk leaves no half file.
   /// - Returns: the names written.
@@ -52,7 +69,8 @@ struct ExportFolder {
   private func files() throws -> [(name: String, contents: Data)] {
     let run = RunSettings(
       wardvoice: Live.version, estimates: EstimatesSettings(of: release, settings), need: ranking.settings,
-      measures: ranking.cuts)
+      measures: ranking.cuts, releases: Dictionary(recorded.map { ($0.form, $0.release.label) }) { $1 },
+      ledger: ledger)
     let attribution = Attribution.bundled
     let package = DataPackage(
       name: "wardvoice", title: "Young people's safety and trust, and need scores, by London ward",
@@ -65,7 +83,7 @@ struct ExportFolder {
         IndexTable(indices: release.indices, isSynthetic: release.isSynthetic).table,
         WeightingTable(reports: release.weighting, isSynthetic: release.isSynthetic).table,
         MissingTable(reports: release.missing, isSynthetic: release.isSynthetic).table,
-        run.table,
+        release.table(recorded).table, run.table,
       ], sources: attribution.sources)
     return try package.files() + [("settings.json", try JSON.data(run))]
   }
@@ -77,6 +95,10 @@ struct RunSettings: Encodable {
   var estimates: EstimatesSettings
   var need: NeedSettings
   var measures: [CutRecord]
+  /// The label of each survey's release.
+  var releases: [String: String]
+  /// The fingerprint of the ledger that remembers them.
+  var ledger: String?
 
   /// The same as a table: one setting a row.
   var table: Table {
@@ -94,7 +116,10 @@ struct RunSettings: Encodable {
           separator: " ")
       ), ("ties", need.ties), ("perception", need.perception),
       ("area_variance", release.areaVariance.rawValue), ("data", estimates.data ?? "survey"),
-      ("need_note", need.note),
+      (
+        "releases", releases.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+      ),
+      ("ledger", ledger ?? ""), ("need_note", need.note),
       ("estimates_note", estimates.note),
     ]
     return Table(

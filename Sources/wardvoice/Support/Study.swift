@@ -12,6 +12,8 @@ struct Study {
   let surveys: [(form: Form, tally: Tally?)]
   /// Where the answers lie; nil when there are none.
   private let store: AnalystStore?
+  /// What has been given out before.
+  var releases = Releases()
 
   init(surveys: [(form: Form, tally: Tally?)], store: AnalystStore? = nil) {
     self.surveys = surveys
@@ -26,7 +28,11 @@ struct Study {
       self.init(surveys: [])
       return
     }
-    try self.init(of: AnalystStore(in: options.folder, keys: try Passphrases.keys(of: options)))
+    let store = try AnalystStore(in: options.folder, keys: try Passphrases.keys(of: options))
+    // Before anything is counted: without its ledger a workspace shows no figure.
+    let releases = try Releases(of: options.folder, store: store)
+    try self.init(of: store)
+    self.releases = releases
   }
 
   init(of store: AnalystStore) throws {
@@ -43,14 +49,23 @@ struct Study {
 }
 
 extension Study {
-  /// Every survey's figures, checked for disclosure; empty when nobody has answered.
-  func release(_ settings: EstimateSettings = EstimateSettings()) -> Release {
+  /// Every survey's figures, checked for disclosure beside all that was given out before; empty when nobody has
+  /// answered.
+  ///
+  /// - Throws: `release.too-soon` when too few people have come since the last release.
+  func release(_ settings: EstimateSettings = EstimateSettings()) throws -> Release {
     Release(
-      surveys: surveys.map { form, tally in
+      surveys: try surveys.map { form, tally in
+        let ledger = releases.ledger(of: form.id)
         let estimates = tally.map {
           SurveyEstimates(
-            tally: $0, population: London.bundled.youthPopulation, covariates: .bundled, settings: settings)
+            tally: $0, population: London.bundled.youthPopulation, covariates: .bundled, settings: settings,
+            ledger: ledger)
         }
+        let refusal = estimates.flatMap {
+          ledger.refusal(of: $0.ledgerTables, minimumBase: settings.minimumBase)
+        }
+        if let refusal { throw refusal }
         return (form, estimates)
       })
   }

@@ -4,7 +4,8 @@ extension ReleaseLedger.Release {
   /// The release as it is given out, one row a count.
   package var rows: [ReleaseRow] {
     tables.sorted { $0.key < $1.key }.flatMap { name, table in
-      table.cells.flatMap { $0.rows(table: name, kinds: table.kinds, release: label) }
+      let question = name.hasSuffix("/answers") ? String(name.dropLast("/answers".count)) : name
+      return table.cells.flatMap { $0.rows(table: question, kinds: table.kinds, release: label) }
     }
   }
 }
