@@ -39,8 +39,39 @@ struct WrittenFormsTests {
     | | Many | many | English (en) |
     """
 
+  /// What needs a place of its own in an XForm: messages with answers in them, guidance, choices from answers, a list
+  /// that only an expression reads, the last answers, an audit, a root of another name, a question on no screen.
+  static let rich = """
+    | survey |
+    | | type | name | label | hint | guidance_hint | constraint | constraint_message | calculation | trigger | choice_filter | default | appearance |
+    | | integer | low | Low? | | Ask slowly | | | | | | | |
+    | | integer | high | High? | | | . > ${low} | More than ${low} | | | | | |
+    | | begin repeat | friend | Friend | | | | | | | | | |
+    | | text | called | Name? | | | | | | | | | |
+    | | integer | age | Age? | | | | | | | | | |
+    | | end repeat | | | | | | | | | | | |
+    | | select_one ${called} | best | Best? | | | | | | | | | |
+    | | select_one ${called} | old | Oldest? | | | | | | | ${age} > 17 | | |
+    | | calculate | park | | | | | | instance('parks')/root/item[name = 'p']/size | | | | |
+    | | text | again | Again? | | | | | | | | ${last-saved#again} | |
+    | | dateTime | when | | | | | | now() | ${low} | | | |
+    | | audit | audit | | | | | | | | | | |
+    | | begin group | table | Table | | | | | | | | | table-list |
+    | | select_one yn | one | One? | | | | | | | | | |
+    | | end group | | | | | | | | | | | |
+    | choices |
+    | | list_name | name | label | size |
+    | | parks | p | Park | 3 |
+    | | yn | yes | Yes, ${low} | |
+    | | yn | no | No | |
+    | settings |
+    | | form_title | form_id | name |
+    | | Rich | rich | answers |
+    """
+
   private func workbook(_ survey: String) throws -> Workbook {
-    survey == "many"
+    if survey == "rich" { return try Workbook(markdown: Self.rich, file: "rich.md") }
+    return survey == "many"
       ? try Workbook(markdown: Self.many, file: "many.md")
       : try Workbook(markdown: try ShippedSurveysTests.text(of: survey), file: survey)
   }
@@ -52,7 +83,8 @@ struct WrittenFormsTests {
     return try FormReader.form(from: workbook, files: ["wards.csv": wards])
   }
 
-  @Test("ODK Validate accepts the XForm of a survey", arguments: ShippedSurveysTests.surveys + ["many"])
+  @Test(
+    "ODK Validate accepts the XForm of a survey", arguments: ShippedSurveysTests.surveys + ["many", "rich"])
   func validXForm(survey: String) throws {
     let words = try OutsideJudge.wordsOfValidate(on: XForm.xml(of: try form(try workbook(survey))))
     #expect(words.contains("Xform is valid!"), "\(words)")

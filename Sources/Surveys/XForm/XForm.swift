@@ -16,8 +16,18 @@ package struct XForm {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Markup("h:html", names, [head, body]).xml + "\n"
   }
 
-  /// Whether texts are kept apart by language.
-  var isTranslated: Bool { form.languages.count > 1 || form.languages[0] != "" }
+  /// Whether texts are kept apart from what they belong to: in several languages, or where a message or choice refers
+  /// to an answer or a hint has further guidance, which only that place allows.
+  var isTranslated: Bool {
+    form.languages.count > 1 || form.languages[0] != "" || hasRichTexts
+  }
+
+  private var hasRichTexts: Bool {
+    form.questions.map(\.question).contains { question in
+      question.guidance != nil
+        || [question.constraintMessage, question.requiredMessage].contains { $0?.refersToAnswers ?? false }
+    } || form.choices.values.joined().contains { $0.label.refersToAnswers }
+  }
 
   /// `label` or `hint`: its words, or where they are kept.
   func words(_ tag: String, _ text: Text, of index: Int) -> Markup {
@@ -47,16 +57,21 @@ package struct XForm {
         var translation = Markup(
           "translation",
           [("lang", language.isEmpty ? "default" : language), ("default", number == 0 ? "true()" : nil)])
-        func add(_ id: String, _ text: Text?, _ index: Int) {
-          guard let text else { return }
-          let value = filled(
-            Markup("value"), text.byLanguage[language] ?? (number == 0 ? text.words(in: language) : "-"),
-            at: index)
-          translation.add(Markup("text", [("id", id)], [value]))
+        func value(_ text: Text, _ form: String?, _ index: Int) -> Markup {
+          filled(
+            Markup("value", [("form", form)]),
+            text.byLanguage[language] ?? (number == 0 ? text.words(in: language) : "-"), at: index)
+        }
+        func add(_ id: String, _ text: Text?, _ index: Int, guidance: Text? = nil) {
+          let values =
+            (text.map { [value($0, nil, index)] } ?? [])
+            + (guidance.map { [value($0, "guidance", index)] } ?? [])
+          if !values.isEmpty { translation.add(Markup("text", [("id", id)], values)) }
         }
         for (index, element) in form.elements.enumerated() {
           add("\(element.path):label", element.question?.label ?? element.group?.label, index)
-          add("\(element.path):hint", element.question?.hint, index)
+          add(
+            "\(element.path):hint", element.question?.hint, index, guidance: element.question?.guidance)
           add("\(element.path):constraint", element.question?.constraintMessage, index)
           add("\(element.path):required", element.question?.requiredMessage, index)
         }
@@ -67,5 +82,23 @@ package struct XForm {
         }
         return translation
       })
+  }
+}
+
+extension Text {
+  fileprivate var refersToAnswers: Bool { byLanguage.values.contains { $0.contains("${") } }
+}
+
+extension Workbook {
+  /// Columns and sheets that the XForm written here has no place for: media, other attributes, entities.
+  package var leftOutOfXForm: [String] {
+    let names = [
+      "image", "big-image", "audio", "video", "media", "autoplay", "rows", "save_to", "bind", "body",
+      "instance",
+    ]
+    let columns = ["survey", "choices"].flatMap { sheet($0)?.columns ?? [] }.filter { column in
+      names.contains(column.split(separator: ":").first.map(String.init) ?? column)
+    }
+    return Set(columns).sorted() + sheets.map(\.name).filter { ["entities", "osm"].contains($0) }
   }
 }

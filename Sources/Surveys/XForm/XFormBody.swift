@@ -51,6 +51,7 @@ extension XForm {
     var markup: Markup
     switch question.kind {
     case .calculate, .hidden, .metadata: return nil
+    case _ where question.isComputed: return nil
     case .selectOne: markup = Markup("select1", common)
     case .selectMultiple: markup = Markup("select", common)
     case .rank: markup = Markup("odk:rank", common)
@@ -68,13 +69,14 @@ extension XForm {
     default: markup = Markup("input", common)
     }
     markup.add(words("label", question.label, of: index))
-    if let hint = question.hint { markup.add(words("hint", hint, of: index)) }
+    if let hint = question.hint ?? question.guidance { markup.add(words("hint", hint, of: index)) }
     if question.list != nil { markup.add(itemset(of: question, index)) }
     for target in triggered(by: question) { markup.add(target) }
     return markup
   }
 
   private func itemset(of question: Question, _ index: Int) -> Markup {
+    if let source = question.listFromAnswers { return itemset(from: source, for: question, index) }
     let list = question.list ?? ""
     var nodes = "instance('\(Self.listID(list))')/root/item"
     if let filter = question.choiceFilter {
@@ -87,9 +89,21 @@ extension XForm {
     return Markup(
       "itemset", [("nodeset", nodes)],
       [
-        Markup("value", [("ref", "name")]),
-        Markup("label", [("ref", isTranslated ? "jr:itext(itextId)" : "label")]),
+        Markup("value", [("ref", question.choiceColumns?.value ?? "name")]),
+        Markup(
+          "label", [("ref", question.choiceColumns?.label ?? (isTranslated ? "jr:itext(itextId)" : "label"))]),
       ])
+  }
+
+  /// The answers in a repeat as choices: `/data/r[./name != '']`. The filter is tried on each time round.
+  private func itemset(from source: String, for question: Question, _ index: Int) -> Markup {
+    let answer = form.elements.indices.first { form.elements[$0].name == source } ?? 0
+    let around = form.elements[answer].parent ?? 0
+    let filter = question.choiceFilter.map { paths.replaced($0.source, at: answer) } ?? "./\(source) != ''"
+    let inside = filter.replacing("../", with: "./")
+    return Markup(
+      "itemset", [("nodeset", "\(form.elements[around].path)[\(inside)]")],
+      [Markup("value", [("ref", source)]), Markup("label", [("ref", source)])])
   }
 
   private func triggered(by question: Question) -> [Markup] {

@@ -6,9 +6,13 @@ extension XForm {
     if isTranslated { model.add(itext) }
     var data = instance(of: 0)
     data.attributes = [("id", form.id), ("version", form.version)].filter { !$0.1.isEmpty }
-    data.add(Markup("meta", [], [Markup("instanceID")]))
+    let audit = form.questions.contains { $0.question.kind == .metadata("audit") } ? [Markup("audit")] : []
+    data.add(Markup("meta", [], [Markup("instanceID")] + audit))
     model.add(Markup("instance", [], [data]))
-    for list in usedLists { model.add(self.list(list)) }
+    for list in form.choices.keys.sorted() { model.add(self.list(list)) }
+    if usesLastSaved {
+      model.add(Markup("instance", [("id", "__last-saved"), ("src", "jr://instance/last-saved")]))
+    }
     for index in form.elements.indices.dropFirst() {
       if let bind = bind(index) { model.add(bind) }
     }
@@ -32,6 +36,7 @@ extension XForm {
     var markup = Markup(element.name)
     if case .value(let value) = element.question?.initial { markup.children = [.text(value)] }
     for child in element.children {
+      if form.elements[child].question?.kind == .metadata("audit") { continue }
       guard form.elements[child].repetition != nil else {
         markup.add(instance(of: child, in: setting))
         continue
@@ -48,17 +53,28 @@ extension XForm {
 
   private enum Setting { case form, template, firstTime }
 
-  private var usedLists: [String] {
-    let asked = form.questions.compactMap(\.question.list)
-    return form.choices.keys.filter { asked.contains($0) }.sorted()
+  private var usesLastSaved: Bool {
+    form.elements.contains { element in
+      let question = element.question
+      var expressions = [
+        element.relevant, question?.calculation, question?.constraint, question?.required, question?.readOnly,
+        question?.choiceFilter, element.repetition?.count,
+      ]
+      if case .computed(let initial) = question?.initial { expressions.append(initial) }
+      return expressions.contains { $0?.lastSaved.isEmpty == false }
+    }
   }
 
   private func list(_ name: String) -> Markup {
     let items = (form.choices[name] ?? []).enumerated().map { place, choice in
-      var item = Markup("item", [], [Markup("name", text: choice.name)])
-      item.add(
-        isTranslated
-          ? Markup("itextId", text: "\(name)-\(place)") : Markup("label", text: choice.label.words()))
+      let given = choice.columns.keys
+      var item = Markup("item", [], given.contains("name") ? [] : [Markup("name", text: choice.name)])
+      let isInFile = name.contains(".")
+      if isTranslated, !isInFile {
+        item.add(Markup("itextId", text: "\(name)-\(place)"))
+      } else if !given.contains("label") {
+        item.add(Markup("label", text: choice.label.words()))
+      }
       for (column, cell) in choice.columns.sorted(by: { $0.key < $1.key }) where Self.isName(column) {
         item.add(Markup(column, text: cell))
       }
@@ -68,7 +84,7 @@ extension XForm {
   }
 
   static func listID(_ list: String) -> String {
-    list.hasSuffix(".csv") ? String(list.dropLast(4)) : list
+    Workbook.listEndings.first { list.hasSuffix($0) }.map { String(list.dropLast($0.count)) } ?? list
   }
 
   private static func isName(_ text: String) -> Bool {
@@ -83,6 +99,9 @@ extension XForm {
     }
     guard let question = element.question else {
       return element.relevant.map { Markup("bind", [("nodeset", element.path), ("relevant", source($0))]) }
+    }
+    if question.kind == .metadata("audit") {
+      return Markup("bind", [("nodeset", form.elements[0].path + "/meta/audit"), ("type", "binary")])
     }
     var attributes: [(String, String?)] = [
       ("nodeset", element.path), ("type", question.xformType), ("relevant", source(question.relevant)),

@@ -26,7 +26,14 @@ struct SurveyConvert: ParsableCommand {
     switch to {
     case .md: try write(file.workbook.markdown)
     case .csv: try write(file.workbook.csv)
-    case .xform: try write(XForm.xml(of: try file.form))
+    case .xform:
+      let form = try file.form
+      for column in file.workbook.leftOutOfXForm {
+        Messages.say(
+          "warning[survey.left-out] The XForm is written without “\(column)”.\n"
+            + "  mend: Convert to xlsx, and let pyxform make the XForm.")
+      }
+      try write(XForm.xml(of: form))
     case .xlsx:
       guard let output else {
         throw Problem(
