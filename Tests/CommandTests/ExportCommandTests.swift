@@ -36,6 +36,17 @@ import Testing
     #expect(descriptor.contains("not an index of anything") && !descriptor.contains("SYNTHETIC:"))
   }
 
+  @Test("What a terminal could not ask is told in the export")
+  func skipped() throws {
+    let home = try Home.prepared()
+    let image = "| | image | park | Take a photo of a park | | | |\n"
+    try home.importAnswers(
+      39, survey: Sample.survey.replacing("| | text | more", with: image + "| | text | more"))
+    _ = try home.run("export", home.path("out"), "--no-input")
+    let descriptor = try #require(try files(home.path("out"))["datapackage.json"])
+    #expect(String(decoding: descriptor, as: UTF8.self).contains("without park (image)"))
+  }
+
   @Test("Where the folder cannot be made, export says so")
   func unwritable() throws {
     let home = try Home()

@@ -88,8 +88,8 @@ enum Sample {
 extension Home {
   /// Imports SYNTHETIC answers to the short survey.
   @discardableResult
-  func importAnswers(_ count: Int) throws -> Run {
-    let form = try write(Sample.survey, to: "kiosk-test.md")
+  func importAnswers(_ count: Int, survey: String = Sample.survey) throws -> Run {
+    let form = try write(survey, to: "kiosk-test.md")
     let file = try write(Sample.answers(count), to: "answers.csv")
     return try run(
       "import", file, "--form", form, "--area-column", "ward", "--session-column", "club", "--no-input")

@@ -66,6 +66,18 @@ struct ExportFolder {
     return files.map(\.name)
   }
 
+  /// What a survey asks that no terminal can: nobody who answered at a kiosk was asked it.
+  private var skipped: [String] {
+    release.surveys.compactMap { form, _ in
+      let names = form.questions.compactMap { placed -> String? in
+        guard case .unaskable(let type) = placed.question.kind else { return nil }
+        return "\(placed.question.name) (\(type))"
+      }
+      return names.isEmpty
+        ? nil : "\(form.title) was asked at a terminal without \(names.joined(separator: ", "))."
+    }
+  }
+
   private func files() throws -> [(name: String, contents: Data)] {
     let run = RunSettings(
       wardvoice: Live.version, estimates: EstimatesSettings(of: release, settings), need: ranking.settings,
@@ -75,7 +87,7 @@ struct ExportFolder {
     let package = DataPackage(
       name: "wardvoice", title: "Young people's safety and trust, and need scores, by London ward",
       notes: (release.isSynthetic ? [DataNote.synthetic] : []) + [NeedScore.caveat, DataNote.whom]
-        + attribution.statements,
+        + skipped + attribution.statements,
       tables: [
         release.table.table, ranking.table(of: ranking.scores).table,
         RankTable(flags: ranking.flags, isSynthetic: ranking.isSynthetic).table,
