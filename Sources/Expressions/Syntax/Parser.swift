@@ -58,6 +58,11 @@ struct Parser {
 
   /// The operators that bind least make the chain; what stands between them is chained first.
   private static func chain(_ first: Syntax, _ links: ArraySlice<Syntax.Link>) -> Syntax {
+    if links.count < 2 {
+      guard let link = links.first else { return first }
+      return Syntax(
+        kind: .chain(first: first, rest: [link]), span: first.span.lowerBound..<link.operand.span.upperBound)
+    }
     guard let level = links.map(\.sign.precedence).min(), let last = links.last else { return first }
     let cuts = links.indices.filter { links[$0].sign.precedence == level }
     let rest = zip(cuts, cuts.dropFirst() + [links.endIndex]).map { start, end in

@@ -6,20 +6,32 @@ enum ExpressionCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
     let booleans = Set(
       survey.questions.filter { $0.calculation?.isBoolean == true }.map(\.name))
+    // Expressions of which nothing is said: many rows say the same, and each is looked at once.
+    var quiet: [Expression.Use: Set<String>] = [:]
     return survey.cells.flatMap { cell -> [Remark] in
-      let errors = cell.expression.problems
-      let findings = cell.expression.findings(as: use(of: cell.column), booleans: booleans)
-      if errors.isEmpty && findings.isEmpty { return lastSaved(cell, survey) }
-      let place = Remark.Cell("survey", row: cell.row.number, column: cell.column)
-      let words = survey.workbook.words(for: place)
-      return errors.map { Remark(severity: .error, problem: $0.problem(at: words), cell: place) }
-        + findings.map { Remark(severity: .warning, problem: $0.problem(at: words), cell: place) }
-        + lastSaved(cell, survey)
+      let use = use(of: cell.column)
+      if quiet[use]?.contains(cell.expression.source) == true { return [] }
+      let remarks = remarks(on: cell, as: use, booleans, survey)
+      if remarks.isEmpty { quiet[use, default: []].insert(cell.expression.source) }
+      return remarks
     }
   }
 
+  private static func remarks(
+    on cell: ExpressionCell, as use: Expression.Use, _ booleans: Set<String>, _ survey: CheckedSurvey
+  ) -> [Remark] {
+    let errors = cell.expression.problems
+    let findings = cell.expression.findings(as: use, booleans: booleans)
+    if errors.isEmpty && findings.isEmpty { return lastSaved(cell, survey) }
+    let place = Remark.Cell("survey", row: cell.row.number, column: cell.column)
+    let words = survey.workbook.words(for: place)
+    return errors.map { Remark(severity: .error, problem: $0.problem(at: words), cell: place) }
+      + findings.map { Remark(severity: .warning, problem: $0.problem(at: words), cell: place) }
+      + lastSaved(cell, survey)
+  }
+
   private static func lastSaved(_ cell: ExpressionCell, _ survey: CheckedSurvey) -> [Remark] {
-    guard !cell.expression.lastSaved.isEmpty else { return [] }
+    guard cell.expression.source.holds("last-saved"), !cell.expression.lastSaved.isEmpty else { return [] }
     return [
       survey.remark(
         .warning, "form.last-saved",

@@ -24,8 +24,19 @@ enum LengthCheck {
       let isNew = question.list.map { known.insert($0).inserted } ?? false
       let choices = isNew ? form.choices(of: question).prefix(9).map { $0.label.words() } : []
       let texts = [question.label.words(), question.hint?.words() ?? ""] + choices
-      let words = texts.reduce(0) { $0 + $1.utf8.split(separator: UInt8(ascii: " ")).count }
+      let words = texts.reduce(0) { $0 + count(of: $1) }
       return sum + Double(words) / wordsPerMinute + (question.isAsked ? secondsPerAnswer / 60 : 0)
     }
+  }
+
+  /// How many words a text has: what stands between spaces.
+  private static func count(of text: String) -> Int {
+    var words = 0
+    var before = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      if byte != UInt8(ascii: " "), before == UInt8(ascii: " ") { words += 1 }
+      before = byte
+    }
+    return words
   }
 }

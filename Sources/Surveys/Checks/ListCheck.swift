@@ -4,8 +4,11 @@ import Problems
 enum ListCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
     var seen: Set<String> = []
-    return survey.questions.flatMap { remarks(on: $0, &seen, survey) } + unused(survey)
-      + survey.cells.flatMap { cell in
+    let reading = survey.cells.filter {
+      $0.expression.source.holds("instance") || $0.expression.source.holds("pulldata")
+    }
+    return survey.questions.flatMap { remarks(on: $0, &seen, survey) } + unused(survey, reading)
+      + reading.flatMap { cell in
         cell.expression.lists.filter { !isKnown($0, survey) }.sorted().map {
           missing($0, cell, survey)
         }
@@ -32,18 +35,20 @@ enum ListCheck {
 
   /// Lists of the sheet that nothing reads: a misspelt name hides its choices. One that a question's misspelt list
   /// may have meant is told there.
-  private static func unused(_ survey: CheckedSurvey) -> [Remark] {
+  ///
+  /// - Parameter reading: the cells that may read a list by its name.
+  private static func unused(_ survey: CheckedSurvey, _ reading: [ExpressionCell]) -> [Remark] {
     var rows: [(list: String, row: Int)] = []
     var seen: Set<String> = []
     for row in survey.workbook.sheet("choices")?.rows ?? [] where seen.insert(row["list_name"]).inserted {
       rows.append((row["list_name"], row.number))
     }
     let names = rows.map(\.list)
-    var used = Set(survey.form.questions.compactMap(\.question.list))
+    var used = Set(survey.questions.compactMap(\.list))
     let missing = used.filter { survey.form.choices[$0]?.isEmpty ?? true }
     let meant = Set(missing.flatMap { nearestNames(to: $0, in: names) })
     used.formUnion(
-      survey.cells.flatMap { $0.expression.lists }.flatMap { list in
+      reading.flatMap { $0.expression.lists }.flatMap { list in
         ([""] + Workbook.listEndings).map { list + $0 }
       })
     let asking = survey.workbook.sheet("survey")?.rows ?? []

@@ -23,7 +23,8 @@ enum ReferenceCheck {
       }
     }
     return survey.cells.flatMap {
-      remarks($0.expression.references.union($0.expression.lastSaved), $0.row.number, $0.column)
+      let lastSaved = $0.expression.source.holds("last-saved") ? $0.expression.lastSaved : []
+      return remarks($0.expression.references.union(lastSaved), $0.row.number, $0.column)
     }
       + survey.questions.flatMap { question in
         words(of: question, survey) { remarks($0, question.row, $1) }

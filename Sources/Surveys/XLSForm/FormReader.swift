@@ -14,6 +14,8 @@ package struct FormReader {
   var listsWithOther: Set<String> = []
   /// How many items loops have made.
   var looped = 0
+  /// What has been read of expressions, by their text: many rows say the same.
+  var expressions: [String: Expression] = [:]
   /// Every expression read, for the checks.
   var cells: [ExpressionCell] = []
   /// The headers that hold a text, each with its language, by the header without one.

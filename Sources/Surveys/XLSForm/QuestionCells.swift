@@ -15,7 +15,8 @@ extension FormReader {
       if Self.no.contains(source.lowercased()) { source = "false()" }
     }
     do throws(ExpressionError) {
-      let expression = try Expression(source)
+      let expression = if let known = expressions[source] { known } else { try Expression(source) }
+      expressions[source] = expression
       cells.append(ExpressionCell(expression: expression, column: column, row: row))
       return expression
     } catch {

@@ -99,10 +99,14 @@ extension String {
   func holds(_ part: StaticString) -> Bool {
     let count = part.utf8CodeUnitCount
     let found = utf8.withContiguousStorageIfAvailable { bytes in
-      guard bytes.count >= count else { return false }
-      return (0...bytes.count - count).contains { start in
-        (0..<count).allSatisfy { bytes[start + $0] == part.utf8Start[$0] }
+      var start = 0
+      while start + count <= bytes.count {
+        var same = 0
+        while same < count, bytes[start + same] == part.utf8Start[same] { same += 1 }
+        if same == count { return true }
+        start += 1
       }
+      return false
     }
     return found ?? contains(part.description)
   }
