@@ -40,6 +40,13 @@ package enum WorkbookFile {
     guard rows <= SheetReader.mostRows, workbook.sheets.count <= 100 else {
       throw Problems([tooLarge("This file", in: workbook.file)])
     }
+    for sheet in workbook.sheets {
+      for row in sheet.rows {
+        for (column, cell) in row.cells where cell.utf8.count > 4 * CellText.longest {
+          throw Problems([tooLong(workbook.place(sheet.name, row, column: column))])
+        }
+      }
+    }
     return workbook
   }
 
@@ -48,6 +55,12 @@ package enum WorkbookFile {
     Problem(
       "workbook.protected", .data, "This workbook is protected with a password.", at: file,
       remedy: "Save it again as .xlsx, without a password.")
+  }
+
+  static func tooLong(_ place: String) -> Problem {
+    Problem(
+      "workbook.cell-too-long", .data, "A cell holds more than \(CellText.longest) characters.", at: place,
+      remedy: "Shorten what stands in it.")
   }
 
   static func tooLarge(_ what: String, in file: String) -> Problem {

@@ -76,6 +76,14 @@ struct WorkbookLimitsTests {
     }
   }
 
+  @Test("A cell as long in a text file is refused alike", arguments: ["a.md", "a.csv"])
+  func hugeTextCell(name: String) {
+    let text = String(repeating: "x", count: 5 * CellText.longest)
+    let rows =
+      name == "a.md" ? "| survey |\n| | type |\n| | \(text) |\n" : "survey,\n,type\n,\(text)\n"
+    #expect(code(Data(rows.utf8), named: name) == "workbook.cell-too-long")
+  }
+
   @Test("XML nested without end is refused")
   func deepXML() throws {
     let deep = String(repeating: "<a>", count: 5000) + String(repeating: "</a>", count: 5000)

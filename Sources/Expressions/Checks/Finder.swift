@@ -10,7 +10,8 @@ struct Finder {
     switch syntax.kind {
     case .reference(let name, false) where decides && booleans.contains(name):
       note(.bareBoolean(name), syntax.span)
-    case .string(let text) where text.utf8.contains(UInt8(ascii: "$")) && text.contains("${"): note(.quotedReference, syntax.span)
+    case .string(let text) where text.utf8.contains(UInt8(ascii: "$")) && text.contains("${"):
+      note(.quotedReference, syntax.span)
     case .path(let path):
       lookAtWord(syntax)
       look(at: path, syntax)

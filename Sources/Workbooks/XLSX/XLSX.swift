@@ -52,10 +52,7 @@ enum XLSX {
       Problem(
         "workbook.document-type", .data, "This file declares entities, which no spreadsheet does.", at: file,
         remedy: "Do not trust it; ask for it again from where it came.")
-    case XMLFailure.cellTooLong(let place):
-      Problem(
-        "workbook.cell-too-long", .data, "A cell holds more than \(CellText.longest) characters.",
-        at: "\(file), \(place)", remedy: "Shorten what stands in it.")
+    case XMLFailure.cellTooLong(let place): WorkbookFile.tooLong("\(file), \(place)")
     case XMLFailure.tooManyRows:
       Problem(
         "workbook.too-many-rows", .data, "A sheet has more than \(SheetReader.mostRows) rows.", at: file,
