@@ -27,7 +27,8 @@ struct FullScreenBody {
     margin = width >= 60 ? 3 : min(1, width - 1)
     self.width = max(1, min(FullScreenLayout.widestText, width - 2 * margin))
     isRead = page.body == .reading && !page.isShared
-    scrollKeys = page.isShared || page.hasTyping ? ("Page Up", "Page Down") : ("arrow up", "arrow down")
+    let hasArrows = !page.isShared && !page.hasTyping && page.stage != .review
+    scrollKeys = hasArrows ? ("arrow up", "arrow down") : ("Page Up", "Page Down")
     if page.isShared {
       let rows = shared(draft)
       (pinned, scrolling) = (pinned + rows.pinned, rows.scrolling)

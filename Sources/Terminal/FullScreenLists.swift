@@ -17,12 +17,12 @@ extension FullScreenBody {
 
   func review(_ lines: [Page.ReviewLine], _ draft: Draft) -> [Row] {
     lines.enumerated().flatMap { index, line in
-      let isChanged = draft.landmark == index
+      let isHere = draft.landmark == index
       let rows = entry(
         number: index + 1, of: lines.count,
-        line.question + "\n" + line.answer + (isChanged ? "   <- changed" : ""),
+        line.question + "\n" + line.answer + (isHere ? "   <- you were here" : ""),
         isPointed: draft.pointer == index, remark: nil, isPicked: false)
-      return rows.map { Row(runs: $0.runs, isFocus: $0.isFocus || isChanged) }
+      return rows.map { Row(runs: $0.runs, isFocus: $0.isFocus || isHere) }
     }
   }
 

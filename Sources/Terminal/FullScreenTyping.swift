@@ -11,7 +11,9 @@ extension FullScreenBody {
       rows += (0..<max(0, Self.tallField - rows.count)).map { _ in row(line) }
     }
     if draft.page.look == .masked { rows += [Row()] + block("What you type is not shown.", .faint) }
-    if entry != .text { rows += [Row()] + block(entry.plea + ".", .faint) }
+    if entry != .text, draft.notice?.hasPrefix(entry.plea) != true {
+      rows += [Row()] + block(entry.plea + ".", .faint)
+    }
     guard case .range(let from, let through, let by) = entry else { return rows }
     let gauge = gauge(Scale(from: from, through: through, by: by, now: Double(draft.text)), draft.page.look)
     return gauge + [Row()] + rows
@@ -69,8 +71,10 @@ extension FullScreenBody {
   /// `0 |----|----#----|----| 10`
   private func slider(_ scale: Scale, hasTicks: Bool) -> [Row] {
     let (left, right) = (scale.from.plain + " ", " " + scale.through.plain)
-    let length = min(60, width - left.columns - right.columns)
-    guard length > 2 else { return [] }
+    let room = min(61, width - left.columns - right.columns)
+    guard room > 2 else { return [] }
+    // Steps of one length where the line is long enough for them.
+    let length = room > scale.steps ? (room - 1) / scale.steps * scale.steps + 1 : room
     var line = Array(repeating: Character("-"), count: length)
     func place(_ step: Int) -> Int {
       Int((Double(step) / Double(scale.steps) * Double(length - 1)).rounded())

@@ -84,8 +84,11 @@ package enum LineLayout {
     return numbered(draft.matches.compactMap { options.indices.contains($0) ? options[$0] : nil })
   }
 
-  /// The answer already given, which Enter keeps.
+  /// The answer already given, which Enter keeps; on a review the line that was changed last.
   private static func given(_ draft: Draft) -> String {
+    if case .review(let lines) = draft.page.body, let here = draft.landmark, lines.indices.contains(here) {
+      return "You were at \(here + 1): \(sentence(lines[here].question)) \(sentence(lines[here].answer))"
+    }
     let labels = draft.picked.compactMap {
       draft.page.options.indices.contains($0) ? draft.page.options[$0].fullName : nil
     }

@@ -8,10 +8,16 @@ struct Window {
   /// so that what must be in sight is. On pages that are only read, and for who looks around, `scroll` decides.
   init(of body: FullScreenBody, height: Int, scroll wanted: Int, isLookingAround: Bool) {
     var (pinned, rest) = (body.pinned, body.scrolling)
-    if pinned.count + rest.count > height {
-      pinned.removeAll(where: \.isBlank)
-      rest.removeAll(where: \.isBlank)
+    // Blank rows go first, and no more of them than need be: those that part the questions last.
+    var excess = pinned.count + rest.count - height
+    func isSpare(_ row: FullScreenBody.Row) -> Bool {
+      guard excess > 0, row.isBlank else { return false }
+      excess -= 1
+      return true
     }
+    rest.removeAll { $0.isInHand && isSpare($0) }
+    pinned.removeAll(where: isSpare)
+    rest.removeAll(where: isSpare)
     if pinned.count + rest.count <= height {
       (rows, scroll) = (pinned + rest, 0)
       return

@@ -23,8 +23,8 @@ import Testing
     Step(words: "Your answers", line: "\r", screen: "\r"),
   ]
 
-  func kiosk(in home: Home, isLine: Bool) throws -> Sitting {
-    let form = try home.write(Sample.survey, to: "kiosk-test.md")
+  func kiosk(in home: Home, isLine: Bool, survey: String = Sample.survey) throws -> Sitting {
+    let form = try home.write(survey, to: "kiosk-test.md")
     if try home.run("session", "status").output.hasPrefix("No session") {
       let start = try home.run(
         "session", "start", "--club", "SYNTHETIC club", "--ward", Sample.ward, "--survey", form)
@@ -103,6 +103,30 @@ import Testing
     try sitting.when("You stopped. That is fine.", type: "\r")
     try leave(sitting, isLine: isLine)
     #expect(try home.files() == before)
+  }
+
+  @Test(
+    "A field-list, a table and a scale are answered, one changed, and sent", arguments: [true, false])
+  func sharedScreens(isLine: Bool) throws {
+    let home = try Home.prepared()
+    let sitting = try kiosk(in: home, isLine: isLine, survey: Sample.sharedScreens)
+    // On the screen a mark stands at the question in hand, since others are in sight too.
+    for (line, screen, keys) in [
+      ("Hello there.", "Hello there.", "\r"), ("Before you start", "Before you start", "\r"),
+      ("Do you go to school?", " > Do you go to school?", "1\r"), ("Which year?", " > Which year?", "11\r"),
+      ("What do we call you?", " > What do we call you?", "Zoë\r"), ("They listen", ">> They listen", "3"),
+      ("1 Not at all, 2 A little", ">> They are fair", "2"), ("Do you trust them?", "( ) ---", "1\r"),
+      ("Your answers", "Your answers", "1\r"), ("Do you go to school?", " > Do you go to school?", "2\r"),
+      ("You were at 1: Do you go to school? No.", "<- you were here", "\r"),
+      ("All done. Thank you.", "All done. Thank you.", "\r"),
+    ] {
+      // A number alone goes on in a table on the screen; a line needs its end.
+      let isTable = isLine && keys.count == 1 && keys != "\r"
+      try sitting.when(isLine ? line : screen, type: keys + (isTable ? "\r" : ""))
+    }
+    try leave(sitting, isLine: isLine)
+    let collected = try home.run("collect", input: Home.passphrase + "\n")
+    #expect(collected.status == 0 && collected.errors.contains("Collected 1 new"), "\(collected.errors)")
   }
 
   @Test("With a wrong passphrase collect is refused, and not one byte of what is stored changes")

@@ -36,6 +36,42 @@ enum Sample {
     | | indicator | safe_dark | dark | yes | higher_is_better | safety | no | Feel safe after dark | |
     """
 
+  /// Several questions on one screen, a table, and a scale.
+  static let sharedScreens = """
+    | survey | | | | | |
+    |---|---|---|---|---|---|
+    | | type | name | label | appearance | relevant |
+    | | begin group | you | About you | field-list | |
+    | | select_one yn | school | Do you go to school? | | |
+    | | integer | year | Which year? | | ${school} = 'yes' |
+    | | text | nick | What do we call you? | | |
+    | | end group | | | | |
+    | | begin group | agree | How far do you agree? | table-list | |
+    | | select_one far | listen | They listen | | |
+    | | select_one far | fair | They are fair | | |
+    | | end group | | | | |
+    | | select_one far | trust | Do you trust them? | likert | |
+
+    | choices | | | |
+    |---|---|---|---|
+    | | list_name | name | label |
+    | | yn | yes | Yes |
+    | | yn | no | No |
+    | | far | not | Not at all |
+    | | far | little | A little |
+    | | far | much | Very much |
+
+    | settings | | | |
+    |---|---|---|---|
+    | | form_title | form_id | version |
+    | | Shared test | shared-test | 1 |
+
+    | wardvoice | | | |
+    |---|---|---|---|
+    | | kind | name | value |
+    | | about | welcome | Hello there. |
+    """
+
   static let ward = "E05009377"
 
   /// SYNTHETIC answers of `count` people in four sessions; every third feels safe.

@@ -29,14 +29,16 @@ import Testing
   ]
 
   static let looks: [Page.Look] = [
-    .plain, .columns(2), .scale, .grid, .tall, .masked, .thousands, .counter, .slider(hasTicks: true), .wheel, .rating,
+    .plain, .columns(2), .scale, .grid, .tall, .masked, .thousands, .counter, .slider(hasTicks: true), .wheel,
+    .rating,
   ]
 
   static func randomPage(_ random: inout Seeded) -> Page {
     let body = bodies.randomElement(using: &random) ?? .reading
     let commands = Page.Command.allCases.filter { _ in Bool.random(using: &random) }
     let currents = [nil, "n1", "n3 n2", "n1 gone", "7", "2026-11-21", "2026-11-21T16:30:00.000Z", ""]
-    var page = DraftTests.page(body, current: currents.randomElement(using: &random) ?? nil, commands: commands)
+    var page = DraftTests.page(
+      body, current: currents.randomElement(using: &random) ?? nil, commands: commands)
     page.look = looks.randomElement(using: &random) ?? .plain
     page.isQuick = Bool.random(using: &random)
     if Bool.random(using: &random) { page.above = [.init(words: "Row", answer: "", picked: ["n1"])] }
@@ -57,7 +59,8 @@ import Testing
 
   static func randomLine(_ random: inout Seeded) -> String {
     let words = [
-      "1", "2", "3", "12", "0", "-1", "s", "b", "h", "/s", "/0", "label", "abbey", "2026-11-21", "2.5", ",", "4:30 pm", "11/2026", "1,234",
+      "1", "2", "3", "12", "0", "-1", "s", "b", "h", "/s", "/0", "label", "abbey", "2026-11-21", "2.5", ",",
+      "4:30 pm", "11/2026", "1,234",
       "\u{1B}",
     ]
     return (0..<Int.random(in: 0...4, using: &random)).map { _ in words.randomElement(using: &random) ?? "" }

@@ -164,6 +164,47 @@ import Testing
     #expect(Self.press([.down, .up, .enter], on: page).event == .submit)
   }
 
+  @Test("A review stands at the line changed last, and Enter still sends; arrows begin there")
+  func landmark() {
+    let lines = (1...12).map { Page.ReviewLine(question: "Q\($0)", answer: "A") }
+    let page = Page(
+      stage: .review, heading: "", body: .review(lines), current: "6", commands: [.submit, .back, .stop])
+    #expect(Draft(page: page).landmark == 6)
+    #expect(Self.press([.enter], on: page).event == .submit)
+    #expect(Self.press([.down, .enter], on: page).event == .change(6))
+    #expect(Self.press(Self.typed("3") + [.enter], on: page).event == .change(2))
+  }
+
+  @Test("Where one key is enough a number answers at once; an arrow only picks")
+  func quick() {
+    var page = Self.page(.pickOne(Self.options(3)))
+    page.isQuick = true
+    #expect(Self.press(Self.typed("2"), on: page).event == .answer("n2"))
+    #expect(Self.press([.down], on: page).event == nil)
+    #expect(Self.press([.down, .enter], on: page).event == .answer("n1"))
+  }
+
+  @Test("In a grid the arrows go from row to row, and not past one that is open")
+  func grid() {
+    var page = Self.page(.pickOne(Self.options(3)))
+    (page.look, page.isQuick) = (.grid, true)
+    #expect(Self.press([.up], on: page).event == nil)
+    #expect(Self.press([.down], on: page).event == nil)
+    #expect(Self.press([.down], on: page).draft.notice != nil)
+    page.above = [.init(words: "Row", answer: "", picked: [])]
+    #expect(Self.press([.up], on: page).event == .back)
+    page.current = "n3"
+    #expect(Self.press([.down], on: page).event == .answer("n3"))
+  }
+
+  @Test("Page Up and Page Down only look around, until another key")
+  func lookingAround() {
+    let page = Self.page(.pickOne(Self.options(3)))
+    let (event, draft) = Self.press([.character("2"), .pageDown, .pageDown, .pageUp], on: page)
+    #expect(event == nil && draft.scroll == 10 && draft.isLookingAround && draft.picked == [1])
+    #expect(!Self.press([.pageDown, .down], on: page).draft.isLookingAround)
+  }
+
   @Test("A page that is only read goes on with Enter and scrolls with the arrows")
   func reading() {
     let page = Page(stage: .why, heading: "", commands: [.next])

@@ -67,6 +67,17 @@ import Testing
     #expect(!Silence(patience: nil).isOver)
   }
 
+  @Test("A page that somebody has hidden waits longer than two minutes, but not for ever")
+  func hiddenSilence() {
+    var silence = Silence(patience: Patience(), isHidden: true)
+    silence.add(.seconds(500))
+    #expect(!silence.isLong && !silence.isOver)
+    silence.add(.seconds(75))
+    #expect(silence.secondsLeft == 25)
+    silence.add(.seconds(25))
+    #expect(silence.isOver)
+  }
+
   @Test("No wait is longer than what is due next")
   func nextWait() {
     var silence = Silence(patience: Patience(warnAfter: .milliseconds(300), clearAfter: .milliseconds(500)))

@@ -35,6 +35,57 @@ import Testing
     try expectGolden(FullScreenLayout.frame(for: screen.draft, size: Self.standard).text, screen.name)
   }
 
+  /// What is typed or pressed on each of `SamplePages.looks`.
+  static let pressed: [String: (words: String, keys: [Key])] = [
+    "shared": ("", [.character("2")]), "scale": ("", [.character("3")]), "columns": ("", [.character("3")]),
+    "columns-2": ("", [.enter]), "masked": ("secret", []),
+    "tall": ("More buses after six, and light at the stop near the park, and somebody there.", []),
+    "thousands": ("1234567", []), "counter": ("", [.up, .up, .up]), "time": ("25:00", [.enter]),
+    "slider": ("", [.up, .up]), "slider-no-ticks": ("0.7", []), "wheel": ("45", []), "rating": ("3", []),
+  ]
+
+  @Test("What an appearance asks for looks as it is written down", arguments: SamplePages.looks.indices)
+  func looks(index: Int) throws {
+    let (name, page) = SamplePages.looks[index]
+    let (words, keys) = Self.pressed[name] ?? ("", [])
+    let draft = Self.draft(page, keys, typing: words)
+    try expectGolden(FullScreenLayout.frame(for: draft, size: Self.standard).text, "look-" + name)
+  }
+
+  @Test("What is too wide for a window is a plain list, with the same keys")
+  func fallingBack() throws {
+    for (name, size) in [
+      ("grid", Frame.Size(columns: 40, rows: 18)), ("scale", .init(columns: 22, rows: 18)),
+    ] {
+      let page = try #require(SamplePages.looks.first { $0.name == name }?.page)
+      let frame = FullScreenLayout.frame(for: Self.draft(page), size: size)
+      try expectGolden(frame.text, "look-\(name)-\(size.columns)x\(size.rows)")
+    }
+  }
+
+  @Test(
+    "Of a screen of many questions the one in hand is in sight, with its answers and why one was not taken")
+  func inHandIsInSight() {
+    let others = (1...30).map { Page.Neighbour(words: "Question \($0)?", answer: "Answer \($0)") }
+    var page = SamplePages.shared
+    (page.above, page.below, page.message) = (others, others, "Try another.")
+    for rows in [14, 18, 24, 50] {
+      let text = FullScreenLayout.frame(for: Draft(page: page), size: .init(columns: 60, rows: rows)).text
+      for words in ["> Do you go", "1   Yes", "2   No", "* Try another."] {
+        #expect(text.contains(words), "\(words) at \(rows)")
+      }
+    }
+    let looking = FullScreenLayout.frame(for: Self.draft(page, [.pageDown]), size: Self.standard)
+    #expect(looking.scroll == 10 && looking.text.contains("Answer 6"))
+  }
+
+  @Test("What is typed in secret is on neither screen")
+  func masked() {
+    let draft = Self.draft(SamplePages.type(.text, .masked), typing: "canary")
+    #expect(!FullScreenLayout.frame(for: draft, size: Self.standard).text.contains("canary"))
+    #expect(!LineLayout.lines(for: draft).joined().contains("canary"))
+  }
+
   @Test("A small window shows the same page, laid out anew and scrolled to where the person is")
   func small() throws {
     let rank = Self.draft(SamplePages.rank, [.character("5")])
@@ -126,13 +177,19 @@ import Testing
       .review([.init(question: hostile, answer: hostile)]),
     ]
     for body in bodies {
-      let page = Page(
+      var page = Page(
         stage: .question, title: hostile, heading: hostile, paragraphs: [hostile], hint: hostile, body: body,
-        message: hostile, commands: Page.Command.allCases)
-      let draft = Self.draft(page, [.down])
-      let shown = FullScreenLayout.frame(for: draft, size: Self.standard).rows.flatMap { $0 }.map(\.words)
-      for words in shown + LineLayout.lines(for: draft) + LineLayout.reply(for: draft) {
-        #expect(words == words.printable && !words.contains("\n") && !words.contains("\t"))
+        above: [
+          .init(words: hostile, answer: hostile), .init(words: hostile, answer: hostile, picked: ["a"]),
+        ],
+        below: [.init(words: hostile)], message: hostile, commands: Page.Command.allCases)
+      for look in [Page.Look.plain, .grid, .scale, .columns(nil)] {
+        page.look = look
+        let draft = Self.draft(page, [.down])
+        let shown = FullScreenLayout.frame(for: draft, size: Self.standard).rows.flatMap { $0 }.map(\.words)
+        for words in shown + LineLayout.lines(for: draft) + LineLayout.reply(for: draft) {
+          #expect(words == words.printable && !words.contains("\n") && !words.contains("\t"))
+        }
       }
     }
   }

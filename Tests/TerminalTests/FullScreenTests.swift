@@ -110,6 +110,19 @@ extension OneAtATime {
       #expect(output.contains("Taking a break."))
     }
 
+    @Test("Arrows count on a counter, and typing goes on from there")
+    func counting() throws {
+      let page = SamplePages.type(.integer, .counter)
+      #expect(try event(on: page, typing: "\u{1B}OA\u{1B}OA5\u{1B}OB\r").event == .answer("24"))
+    }
+
+    @Test("What is typed in secret is never written to the terminal")
+    func masked() throws {
+      let (event, output) = try event(on: SamplePages.type(.text, .masked), typing: "canary\r")
+      #expect(event == .answer("canary"))
+      #expect(!output.contains("canary") && output.contains("*"))
+    }
+
     @Test("When nobody presses a key, the screen asks whether they are there, and then reports idle")
     func idle() throws {
       let none = Patience(warnAfter: .milliseconds(1), clearAfter: .milliseconds(20))

@@ -4,9 +4,12 @@ import Testing
 @testable import Terminal
 
 @Suite("The layout of plain lines") struct LineLayoutTests {
-  @Test("A page of each kind reads as it is written down", arguments: SamplePages.named.indices)
+  static let spoken =
+    SamplePages.named + SamplePages.looks.filter { ["shared", "grid", "masked"].contains($0.name) }
+
+  @Test("A page of each kind reads as it is written down", arguments: spoken.indices)
   func golden(index: Int) throws {
-    let (name, page) = SamplePages.named[index]
+    let (name, page) = Self.spoken[index]
     let draft = Draft(page: page)
     let text = (LineLayout.lines(for: draft) + [LineLayout.prompt(for: draft)]).joined(separator: "\n")
     try expectGolden(text, "line-" + name)
@@ -18,6 +21,16 @@ import Testing
     page.current = "bit_unsafe"
     #expect(
       LineLayout.lines(for: Draft(page: page)).contains("Your answer so far: A bit unsafe. Enter keeps it."))
+  }
+
+  @Test("Words behind the last question of a screen are read with it, and those between are read once")
+  func sharedWords() {
+    var page = SamplePages.shared
+    page.below = [.init(words: "The end.")]
+    #expect(LineLayout.lines(for: Draft(page: page)).contains("The end."))
+    page.above.append(.init(words: "Now school."))
+    let lines = LineLayout.lines(for: Draft(page: page))
+    #expect(lines.contains("Now school.") && !lines.contains("These words stand above."))
   }
 
   @Test("A title that is also the heading is said once")

@@ -82,6 +82,13 @@ extension OneAtATime {
       #expect(try event(on: SamplePages.type(.text), script: script).0 == .answer("Zo日"))
     }
 
+    @Test("What is typed in secret is never written to the terminal")
+    func masked() throws {
+      let (event, output) = try event(on: SamplePages.type(.text, .masked), script: [("Answer:", "canary\r")])
+      #expect(event == .answer("canary"))
+      #expect(!output.contains("can"))
+    }
+
     @Test("Esc hides the page, wiped, and Enter brings it back")
     func hiding() throws {
       let script = [("Number:", "\u{1B}"), ("Taking a break", "\r"), ("Number:", "1\r")]

@@ -77,8 +77,62 @@ enum SamplePages {
     ]), commands: [.next, .back, .hide])
 
   static let entries: [Page.Entry] = [
-    .text, .integer, .decimal, .date, .range(from: 0, through: 10, by: 1),
+    .text, .integer, .decimal, .date, .time, .dateTime, .month, .year, .numbers,
+    .range(from: 0, through: 10, by: 1),
     .range(from: 0, through: 1, by: 0.25),
+  ]
+
+  /// `pickOne` as another look shows it.
+  static func pickOne(_ look: Page.Look) -> Page {
+    var page = pickOne
+    page.look = look
+    return page
+  }
+
+  static func type(_ entry: Page.Entry, _ look: Page.Look) -> Page {
+    var page = type(entry)
+    page.look = look
+    return page
+  }
+
+  /// The middle question of a field-list.
+  static let shared = Page(
+    stage: .question, title: "About you", progress: .init(position: 2, total: 12),
+    heading: "Do you go to school or college?", hint: "Sixth form counts too.",
+    body: .pickOne([.init(name: "yes", label: "Yes"), .init(name: "no", label: "No")]),
+    above: [
+      .init(words: "These words stand above."), .init(words: "What should we call you today?", answer: "Sam"),
+    ],
+    below: [
+      .init(words: "Where do you like to be?", answer: ""),
+      .init(words: "What is the best time?", answer: "(skipped)"),
+      .init(words: "And these below."),
+    ], commands: questionCommands)
+
+  /// The second row of a grid.
+  static let grid = Page(
+    stage: .question, title: "How far do you agree?", progress: .init(position: 6, total: 12),
+    heading: "The police here are fair to everyone",
+    body: .pickOne([
+      .init(name: "1", label: "Not at all"), .init(name: "2", label: "A little"),
+      .init(name: "3", label: "Mostly"),
+      .init(name: "4", label: "Fully"), .init(name: "ns", label: "Not sure", standsApart: true),
+    ]), look: .grid, isQuick: true,
+    above: [.init(words: "The police here listen to people like me", answer: "Fully", picked: ["4"])],
+    below: [
+      .init(words: "I would tell them if something had happened to me or a friend", answer: "", picked: []),
+      .init(words: "They come when they are called", answer: "(skipped)", picked: []),
+    ], commands: questionCommands)
+
+  /// What an appearance makes of the pages above.
+  static let looks: [(name: String, page: Page)] = [
+    ("shared", shared), ("grid", grid), ("scale", pickOne(.scale)), ("columns", pickOne(.columns(nil))),
+    ("columns-2", pickOne(.columns(2))), ("masked", type(.text, .masked)), ("tall", type(.text, .tall)),
+    ("thousands", type(.integer, .thousands)), ("counter", type(.integer, .counter)), ("time", type(.time)),
+    ("slider", type(.range(from: 0, through: 10, by: 1), .slider(hasTicks: true))),
+    ("slider-no-ticks", type(.range(from: 0, through: 1, by: 0.1), .slider(hasTicks: false))),
+    ("wheel", type(.range(from: 0, through: 100, by: 5), .wheel)),
+    ("rating", type(.range(from: 1, through: 5, by: 1), .rating)),
   ]
 
   static let named: [(name: String, page: Page)] =
@@ -87,9 +141,14 @@ enum SamplePages {
       ("find", find),
       ("review", review), ("confirm-stop", confirmStop),
     ]
-    + zip(["text", "integer", "decimal", "date", "range", "range-in-steps"], entries).map {
+    + zip(
+      [
+        "text", "integer", "decimal", "date", "time", "date-time", "month", "year", "numbers", "range",
+        "range-in-steps",
+      ], entries
+    ).map {
       ("type-" + $0, type($1))
     }
 
-  static let all = named.map(\.page)
+  static let all = (named + looks).map(\.page)
 }

@@ -63,8 +63,11 @@ extension Draft {
     case .type(.range(let from, let through, let by)) where by > 0:
       var number = step > 0 ? from : through
       if let now = Double(text), now.isFinite {
-        // Nine places are more than any step has, and fewer than a sum of steps gets wrong.
-        number = ((from + (((now - from) / by).rounded() + Double(step)) * by) * 1e9).rounded() / 1e9
+        // The next step that way, also from a number typed between two. Nine places are more than any step has,
+        // and fewer than a sum of steps gets wrong.
+        let place = ((now - from) / by * 1e6).rounded() / 1e6
+        let next = step > 0 ? place.rounded(.down) + 1 : place.rounded(.up) - 1
+        number = ((from + next * by) * 1e9).rounded() / 1e9
       }
       write(min(max(number, from), through).plain)
     case .type(.integer) where page.look == .counter:
