@@ -38,7 +38,7 @@ let package = Package(
     room("Expressions", ["Problems"]),
     room("Places", ["Problems", "CBundled"]),
     room("Surveys", ["Expressions", "Places", "Problems"]),
-    room("Workbooks", ["Expressions", "Surveys", "Problems", "CZip", "CXLSXWriter"] + csv),
+    room("Workbooks", ["Expressions", "Surveys", "Problems", "CZip", "CExpat", "CXLSXWriter"] + csv),
     room("Statistics", ["Surveys", "Places", "Problems", "CGLPK"]),
     room("Need", ["Statistics", "Surveys", "Places", "Problems"]),
     room("Exporting", ["Need", "Statistics", "Surveys", "Places"]),
@@ -60,6 +60,7 @@ let package = Package(
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
     .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
 

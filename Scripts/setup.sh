@@ -19,7 +19,7 @@ is_installed() {
 }
 
 wanted_packages() {
-  printf '%s\n' libreadline-dev libncurses-dev libsqlite3-dev libzip-dev libxlsxwriter-dev libglpk-dev
+  printf '%s\n' libreadline-dev libncurses-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libglpk-dev
   if [[ ${1:-} == tests ]]; then
     # What matters is that these work, whichever package they came from.
     python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
@@ -63,6 +63,6 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
   install_packages "${1:-}"
 else
   echo "setup: this is not Debian or Ubuntu, so nothing is installed for you. The build needs the headers of" \
-    "GNU readline, wide ncurses, SQLite 3, libzip, libxlsxwriter and GLPK; the tests need Java, tmux and Python 3 with venv." >&2
+    "GNU readline, wide ncurses, SQLite 3, libzip, expat, libxlsxwriter and GLPK; the tests need Java, tmux and Python 3 with venv." >&2
 fi
 if [[ ${1:-} == tests ]]; then install_pyxform; fi

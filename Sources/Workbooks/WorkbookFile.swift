@@ -28,6 +28,12 @@ package enum WorkbookFile {
     }
   }
 
+  static func protected(_ file: String) -> Problem {
+    Problem(
+      "workbook.protected", .data, "This workbook is protected with a password.", at: file,
+      remedy: "Save it again without one.")
+  }
+
   static func tooLarge(_ what: String, in file: String) -> Problem {
     Problem(
       "workbook.too-large", .data, "\(what) is larger than any survey needs to be.", at: file,

@@ -8,7 +8,7 @@ import Testing
     "Expressions": ["Problems"],
     "Places": ["Problems", "CBundled"],
     "Surveys": ["Expressions", "Places", "Problems"],
-    "Workbooks": ["Expressions", "Surveys", "Problems", "CZip", "CXLSXWriter", "SwiftCSV", "FoundationXML"],
+    "Workbooks": ["Expressions", "Surveys", "Problems", "CZip", "CExpat", "CXLSXWriter", "SwiftCSV"],
     "Statistics": ["Surveys", "Places", "Problems", "CGLPK"],
     "Need": ["Statistics", "Surveys", "Places", "Problems"],
     "Exporting": ["Need", "Statistics", "Surveys", "Places"],

@@ -35,7 +35,7 @@ struct WorkbookLimitsTests {
 
   @Test("A cell longer than any spreadsheet allows is refused, and its place is said")
   func hugeCell() throws {
-    let text = String(repeating: "x", count: 5 * SheetReader.longestCell)
+    let text = String(repeating: "x", count: 5 * CellText.longest)
     let data = try Zip.workbook(
       sheet: "<row r=\"7\"><c r=\"A7\" t=\"inlineStr\"><is><t>\(text)</t></is></c></row>")
     do throws(Problems) {

@@ -37,7 +37,11 @@ struct Lexer {
     position + ahead < scalars.count ? scalars[position + ahead] : nil
   }
 
-  func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+  func text(_ range: Range<Int>) -> String {
+    let part = scalars[range]
+    guard part.allSatisfy(\.isASCII) else { return String(String.UnicodeScalarView(part)) }
+    return String(decoding: part.map { UInt8(truncatingIfNeeded: $0.value) }, as: UTF8.self)
+  }
 
   /// Whether an operator is due: after a value, `*` multiplies and `and`, `or`, `div`, `mod` are operators.
   var afterValue: Bool {
@@ -118,9 +122,12 @@ extension Unicode.Scalar {
   }
   var isASCIIDigit: Bool { ("0"..."9").contains(self) }
   /// NCName start, as far as Swift's letters go.
-  var startsName: Bool { self == "_" || properties.isAlphabetic }
+  var startsName: Bool {
+    isASCII ? isASCIIWord && !isASCIIDigit : properties.isAlphabetic
+  }
   var continuesName: Bool {
-    startsName || self == "-" || self == "." || properties.numericType != nil
+    if isASCII { return isASCIIWord || self == "-" || self == "." }
+    return startsName || properties.numericType != nil
       || properties.generalCategory == .nonspacingMark || properties.generalCategory == .spacingMark
   }
 }

@@ -1,21 +1,35 @@
 extension Lexer {
   /// The operator or mark at the present place.
   mutating func symbol(_ scalar: Unicode.Scalar) throws(ExpressionError) -> Token.Kind {
-    let single = String(scalar)
-    let pair = single + (peek(1).map { String($0) } ?? "")
-    for mistaken in [pair, single] {
-      guard let remedy = Lexer.mistakes[mistaken] else { continue }
-      throw unknown(mistaken, remedy: remedy)
+    let kind: Token.Kind
+    var length = 1
+    switch (scalar, peek(1)) {
+    case ("=", "="), ("=", ">"), ("=", "<"), ("<", ">"), ("|", "|"): throw unknown(scalar, peek(1))
+    case ("!", "="): (kind, length) = (.binary(.notEqual), 2)
+    case ("<", "="): (kind, length) = (.binary(.lessOrEqual), 2)
+    case (">", "="): (kind, length) = (.binary(.greaterOrEqual), 2)
+    case ("/", "/"): (kind, length) = (.doubleSlash, 2)
+    case (".", "."): (kind, length) = (.doubleDot, 2)
+    case (":", ":"): (kind, length) = (.axis, 2)
+    case ("=", _): kind = .binary(.equal)
+    case ("<", _): kind = .binary(.less)
+    case (">", _): kind = .binary(.greater)
+    case ("+", _): kind = .binary(.plus)
+    case ("-", _): kind = .binary(.minus)
+    case ("*", _): kind = afterValue ? .binary(.times) : .wildcard
+    case ("/", _): kind = .slash
+    case ("|", _): kind = .pipe
+    case ("@", _): kind = .at
+    case (",", _): kind = .comma
+    case (".", _): kind = .dot
+    case ("(", _): kind = .openParenthesis
+    case (")", _): kind = .closeParenthesis
+    case ("[", _): kind = .openBracket
+    case ("]", _): kind = .closeBracket
+    default: throw unknown(scalar, peek(1))
     }
-    if let kind = Lexer.pairs[pair] {
-      position += 2
-      return kind
-    }
-    guard let kind = Lexer.singles[single] else {
-      throw unknown(single, remedy: "Take it out; text goes between quotes.")
-    }
-    position += 1
-    return kind == .wildcard && afterValue ? .binary(.times) : kind
+    position += length
+    return kind
   }
 
   /// `${name}` or `${last-saved#name}`.
@@ -50,9 +64,13 @@ extension Lexer {
     return name.unicodeScalars.allSatisfy { $0.continuesName || $0 == ":" }
   }
 
-  private func unknown(_ sign: String, remedy: String) -> ExpressionError {
-    error(
-      "unknown-sign", "“\(sign)” is not part of the language.", remedy: remedy,
+  private func unknown(_ scalar: Unicode.Scalar, _ next: Unicode.Scalar?) -> ExpressionError {
+    let single = String(scalar)
+    let pair = single + (next.map { String($0) } ?? "")
+    let sign = Lexer.mistakes[pair] == nil ? single : pair
+    return error(
+      "unknown-sign", "“\(sign)” is not part of the language.",
+      remedy: Lexer.mistakes[sign] ?? "Take it out; text goes between quotes.",
       at: position..<position + sign.unicodeScalars.count)
   }
 
@@ -64,16 +82,5 @@ extension Lexer {
     "“": "Use straight quotes.", "”": "Use straight quotes.", "‘": "Use straight quotes.",
     "’": "Use straight quotes.", "{": "Write ${name}, with a $ before the brace.",
     "–": "Write a plain minus sign, -.", "−": "Write a plain minus sign, -.",
-  ]
-
-  private static let pairs: [String: Token.Kind] = [
-    "!=": .binary(.notEqual), "<=": .binary(.lessOrEqual), ">=": .binary(.greaterOrEqual),
-    "//": .doubleSlash, "..": .doubleDot, "::": .axis,
-  ]
-
-  private static let singles: [String: Token.Kind] = [
-    "=": .binary(.equal), "<": .binary(.less), ">": .binary(.greater), "+": .binary(.plus),
-    "-": .binary(.minus), "*": .wildcard, "/": .slash, "|": .pipe, "@": .at, ",": .comma, ".": .dot,
-    "(": .openParenthesis, ")": .closeParenthesis, "[": .openBracket, "]": .closeBracket,
   ]
 }

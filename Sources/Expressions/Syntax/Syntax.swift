@@ -64,7 +64,13 @@ extension Syntax {
   /// Calls `visit` with this expression and every one inside it.
   func walk(_ visit: (Syntax) -> Void) {
     visit(self)
-    for part in parts { part.walk(visit) }
+    switch kind {
+    case .number, .string, .reference: break
+    case .chain(let first, let rest):
+      first.walk(visit)
+      for link in rest { link.operand.walk(visit) }
+    default: for part in parts { part.walk(visit) }
+    }
   }
 
   /// The name, when this is nothing but one child step: how a word without quotes is read.

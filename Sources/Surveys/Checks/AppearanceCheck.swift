@@ -1,7 +1,7 @@
 /// Appearances a terminal cannot show: the question is asked all the same.
 enum AppearanceCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
-    survey.form.questions.map(\.question).flatMap { question in
+    survey.questions.flatMap { question in
       question.appearance.filter { word in
         ignored.contains(word) || ["ex:", "new", "image-map", "printer"].contains { word.hasPrefix($0) }
       }.sorted().map { word in

@@ -2,21 +2,31 @@ import Expressions
 
 /// That no relevance or calculation depends on itself, through whatever others.
 enum CircleCheck {
+  /// What is said at most: a form made for it could hold circles without end.
+  private static let mostCircles = 100
+  private static let mostNames = 12
+
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
     let elements = survey.form.elements
-    let places = Dictionary(grouping: elements.indices, by: { elements[$0].name })
+    // A name that several have is an error of its own.
+    let places = Dictionary(
+      elements.indices.map { (elements[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
     // What each element's value depends on: its own rules, and whether the group around it is relevant.
     let inputs = elements.map { element in
-      let rules = [element.relevant, element.calculation, element.repetition?.count].compactMap { $0 }
-      let named = rules.flatMap { $0.references.sorted() }.flatMap { places[$0] ?? [] }
-      return named + (element.parent.map { [$0] } ?? [])
+      var inputs = element.parent.map { [$0] } ?? []
+      for rule in [element.relevant, element.calculation, element.repetition?.count] {
+        for name in rule?.references.sorted() ?? [] { if let place = places[name] { inputs.append(place) } }
+      }
+      return inputs
     }
     return circles(in: inputs).compactMap { circle in
       guard let first = circle.first else { return nil }
-      let names = (circle + [first]).map { elements[$0].name }.joined(separator: " → ")
+      let long = circle.count > mostNames
+      let names =
+        circle.prefix(mostNames).map { elements[$0].name } + (long ? ["…"] : []) + [elements[first].name]
       let column = elements[first].calculation == nil ? "relevant" : "calculation"
       return survey.remark(
-        .error, "form.circle", "This depends on itself: \(names).",
+        .error, "form.circle", "This depends on itself: \(names.joined(separator: " → ")).",
         row: elements[first].question?.row ?? elements[first].group?.row, column: column,
         remedy: "Take one of these references out.")
     }
@@ -43,6 +53,7 @@ enum CircleCheck {
           marks[input] = .open
           path.append((input, 0))
         case .open:
+          guard circles.count < mostCircles else { return circles }
           circles.append(path.map(\.node).drop { $0 != input }.map { $0 })
         case .done: break
         }

@@ -1,7 +1,7 @@
 /// That every question can be left unanswered.
 enum DeclinableCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
-    survey.form.questions.map(\.question).filter { question in
+    survey.questions.filter { question in
       question.isAsked && question.required != nil && question.required?.source != "false()"
     }.map { question in
       survey.remark(

@@ -4,7 +4,7 @@ enum EqualityCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
     let roles = survey.form.declarations.roles
     let names = Set([Declarations.Role.gender, .ethnicity, .disability].compactMap { roles[$0] })
-    let asked = survey.form.questions.map(\.question).filter(\.isAsked)
+    let asked = survey.questions.filter(\.isAsked)
     guard !names.isEmpty, let first = asked.firstIndex(where: { names.contains($0.name) }) else { return [] }
     let after = asked[first...].filter { !names.contains($0.name) && $0.name != roles[.ageBand] }
     var remarks: [Remark] = []

@@ -5,17 +5,15 @@ import Problems
 enum ExpressionCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
     let booleans = Set(
-      survey.form.questions.map(\.question).filter { $0.calculation?.isBoolean == true }.map(\.name))
+      survey.questions.filter { $0.calculation?.isBoolean == true }.map(\.name))
     return survey.cells.flatMap { cell -> [Remark] in
+      let errors = cell.expression.problems
+      let findings = cell.expression.findings(as: use(of: cell.column), booleans: booleans)
+      if errors.isEmpty && findings.isEmpty { return [] }
       let place = Remark.Cell("survey", row: cell.row.number, column: cell.column)
       let words = survey.workbook.words(for: place)
-      let errors = cell.expression.problems.map {
-        Remark(severity: .error, problem: $0.problem(at: words), cell: place)
-      }
-      let findings = cell.expression.findings(as: use(of: cell.column), booleans: booleans).map {
-        Remark(severity: .warning, problem: $0.problem(at: words), cell: place)
-      }
-      return errors + findings
+      return errors.map { Remark(severity: .error, problem: $0.problem(at: words), cell: place) }
+        + findings.map { Remark(severity: .warning, problem: $0.problem(at: words), cell: place) }
     }
   }
 

@@ -3,7 +3,7 @@ import Problems
 /// That the lists questions pick from exist, and that their names can be told apart.
 enum ListCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
-    survey.form.questions.flatMap { remarks(on: $0.question, survey) }
+    survey.questions.flatMap { remarks(on: $0, survey) }
       + survey.cells.flatMap { cell in
         cell.expression.lists.filter { !isKnown($0, survey) }.sorted().map {
           missing($0, cell, survey)

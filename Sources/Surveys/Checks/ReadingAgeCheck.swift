@@ -5,7 +5,7 @@ enum ReadingAgeCheck {
 
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
     guard let declared = survey.form.declarations.readingAge else { return [] }
-    return survey.form.questions.map(\.question).filter(\.isShown).compactMap { question in
+    return survey.questions.filter(\.isShown).compactMap { question in
       let words = question.label.words(in: survey.form.languages[0])
       guard let age = ReadingAge.of(words), age > Double(declared) + tolerance else { return nil }
       return survey.remark(

@@ -24,9 +24,9 @@ enum ReferenceCheck {
     return survey.cells.flatMap {
       remarks($0.expression.references.union($0.expression.lastSaved), $0.row.number, $0.column)
     }
-      + survey.form.questions.flatMap { placed in
-        words(of: placed.question, survey) { remarks($0, placed.question.row, $1) }
-          + (placed.question.listFromAnswers.map { remarks([$0], placed.question.row, "type") } ?? [])
+      + survey.questions.flatMap { question in
+        words(of: question, survey) { remarks($0, question.row, $1) }
+          + (question.listFromAnswers.map { remarks([$0], question.row, "type") } ?? [])
       }
   }
 
@@ -39,8 +39,8 @@ enum ReferenceCheck {
       ("required_message", question.requiredMessage),
     ]
     return texts.flatMap { column, text in
-      (text?.byLanguage ?? [:]).sorted { $0.key < $1.key }.flatMap { _, words -> [Remark] in
-        guard words.contains("${") else { return [] }
+      (text?.byLanguage ?? [:]).filter { $0.value.holds("${") }.sorted { $0.key < $1.key }.flatMap {
+        _, words -> [Remark] in
         do throws(ExpressionError) {
           return remarks(try Template(words).references, column)
         } catch {

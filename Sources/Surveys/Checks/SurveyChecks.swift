@@ -5,6 +5,13 @@ struct CheckedSurvey {
   let form: Form
   let workbook: Workbook
   let cells: [ExpressionCell]
+  /// Every question in form order.
+  let questions: [Question]
+
+  init(form: Form, workbook: Workbook, cells: [ExpressionCell]) {
+    (self.form, self.workbook, self.cells) = (form, workbook, cells)
+    questions = form.questions.map(\.question)
+  }
 
   func remark(
     _ severity: Remark.Severity, _ code: String, _ summary: String, row: Int?, column: String? = nil,

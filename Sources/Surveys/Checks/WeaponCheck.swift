@@ -3,16 +3,22 @@ enum WeaponCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
     survey.workbook.sheets.flatMap { sheet in
       sheet.rows.flatMap { row in
-        row.cells.sorted { $0.key < $1.key }.compactMap { column, cell -> Remark? in
-          let isPicture = ["image", "big-image", "media"].contains { column.hasPrefix($0) }
-          let isShown = cell.unicodeScalars.contains { signs.contains($0) }
-          guard isShown || (isPicture && names.first(in: cell) != nil) else { return nil }
-          return survey.remark(
+        row.cells.filter(shows).sorted { $0.key < $1.key }.map { column, _ in
+          survey.remark(
             .error, "care.weapon", "This shows a weapon.", row: row.number, column: column, sheet: sheet.name,
             remedy: "Take it out; a survey about safety shows no weapons.")
         }
       }
     }
+  }
+
+  private static func shows(column: String, cell: String) -> Bool {
+    // Most cells are ASCII, and hold none of the signs.
+    if cell.utf8.contains(where: { $0 >= 0x80 }), cell.unicodeScalars.contains(where: signs.contains) {
+      return true
+    }
+    let isPicture = ["image", "big-image", "media"].contains { column.hasPrefix($0) }
+    return isPicture && names.first(in: cell) != nil
   }
 
   /// Knife, dagger, swords, pistol, bomb, axe, bow.

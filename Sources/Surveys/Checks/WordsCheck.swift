@@ -1,7 +1,7 @@
 /// That nobody is asked to say they broke the law, for details of harm, or to rank groups of people.
 enum WordsCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
-    survey.form.questions.map(\.question).filter(\.isAsked).flatMap { question -> [Remark] in
+    survey.questions.filter(\.isAsked).flatMap { question -> [Remark] in
       let label = question.label.words()
       var remarks: [Remark] = []
       if let words = incriminating.first(in: label) {

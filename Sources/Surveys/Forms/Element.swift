@@ -27,7 +27,8 @@ struct Element: Equatable, Sendable {
   /// What is worked out again and again; a calculation with a trigger is not.
   var calculation: Expression? { question.flatMap { $0.trigger.isEmpty ? $0.calculation : nil } }
   /// Its own name and those of all inside it: what changes with its relevance.
-  var namesInside: Set<String> = []
+  var namesInside: Set<String> { namesBelow.union([name]) }
+  private var namesBelow: Set<String> = []
   /// The names its rules refer to; nil when they may depend on more than that.
   var inputs: Set<String>? = []
   var hasRule: Bool { relevant != nil || calculation != nil || repetition?.count != nil }
@@ -63,8 +64,9 @@ extension Element {
     add(items, to: 0)
     for index in all.indices.reversed() {
       all[index].inputs = all[index].ruleInputs
-      all[index].namesInside.insert(all[index].name)
-      if let parent = all[index].parent { all[parent].namesInside.formUnion(all[index].namesInside) }
+      guard let parent = all[index].parent else { continue }
+      all[parent].namesBelow.insert(all[index].name)
+      all[parent].namesBelow.formUnion(all[index].namesBelow)
     }
     let counts = Dictionary(all.map { ($0.name, 1) }, uniquingKeysWith: +)
     for index in all.indices where counts[all[index].name, default: 0] > 1 {

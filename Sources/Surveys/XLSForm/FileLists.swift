@@ -6,17 +6,19 @@ extension Workbook {
   package var listFiles: Set<String> {
     var files: Set<String> = []
     for row in sheet("survey")?.rows ?? [] {
-      let words = row["type"].split(whereSeparator: \.isWhitespace).map(String.init)
-      let type = words.dropLast().joined(separator: "_").lowercased()
-      if type.hasSuffix("_from_file") || type.hasPrefix("select"), let last = words.last, last.contains(".") {
-        files.insert(last)
+      let cell = row["type"]
+      if cell.holds(".") {
+        let words = cell.split(whereSeparator: \.isWhitespace).map(String.init)
+        let type = words.dropLast().joined(separator: "_").lowercased()
+        if type.hasSuffix("_from_file") || type.hasPrefix("select"), let last = words.last, last.holds(".") {
+          files.insert(last)
+        }
       }
-      if ["csv-external", "xml-external"].contains(row["type"].lowercased()) {
+      if cell.holds("external"), ["csv-external", "xml-external"].contains(cell.lowercased()) {
         files.insert(row["name"] + ".csv")
       }
-      for cell in row.cells.values where cell.utf8.contains(UInt8(ascii: "(")) {
-        guard cell.contains("pulldata(") || cell.contains("instance("), let expression = try? Expression(cell)
-        else { continue }
+      for cell in row.cells.values where cell.holds("pulldata(") || cell.holds("instance(") {
+        guard let expression = try? Expression(cell) else { continue }
         files.formUnion(expression.lists.map { $0 + ".csv" })
       }
     }

@@ -10,6 +10,21 @@ package struct FormReader {
   var lists: [String: [Choice]] = [:]
   /// Every expression read, for the checks.
   var cells: [ExpressionCell] = []
+  /// The headers that hold a text, each with its language, by the header without one.
+  private let translations: [String: [(header: String, language: String)]]
+
+  init(workbook: Workbook, files: [String: [Choice]]) {
+    self.workbook = workbook
+    self.files = files
+    var seen: Set<String> = []
+    translations = workbook.sheets.flatMap(\.columns).reduce(into: [:]) { translations, header in
+      guard seen.insert(header).inserted else { return }
+      let mark = header.firstRange(of: "::")
+      let name = mark.map { String(header[..<$0.lowerBound]) } ?? header
+      let language = mark.map { String(header[$0.upperBound...]) } ?? ""
+      translations[name, default: []].append((header, language))
+    }
+  }
 
   /// What came of reading a workbook.
   package struct Reading: Sendable {
@@ -116,12 +131,8 @@ package struct FormReader {
   /// The words of a column, in every language it has; empty when there are none.
   func text(_ column: String, of row: Workbook.Row) -> Text {
     var words: [String: String] = [:]
-    for (name, cell) in row.cells {
-      if name == column {
-        words[""] = cell
-      } else if name.hasPrefix(column + "::") {
-        words[String(name.dropFirst(column.count + 2))] = cell
-      }
+    for (header, language) in translations[column] ?? [] where words[language] == nil {
+      words[language] = row.cells[header]
     }
     return Text(byLanguage: words)
   }

@@ -10,8 +10,10 @@ extension FormReader {
   mutating func expression(_ column: String, of row: Workbook.Row) -> Expression? {
     var source = row[column]
     guard !source.isEmpty else { return nil }
-    if Self.yes.contains(source.lowercased()) { source = "true()" }
-    if Self.no.contains(source.lowercased()) { source = "false()" }
+    if source.utf8.count <= "false()".utf8.count {
+      if Self.yes.contains(source.lowercased()) { source = "true()" }
+      if Self.no.contains(source.lowercased()) { source = "false()" }
+    }
     do throws(ExpressionError) {
       let expression = try Expression(source)
       cells.append(ExpressionCell(expression: expression, column: column, row: row))

@@ -14,7 +14,7 @@ extension FormReader {
   /// What a cell of the column `type` asks for, or nil (reported) when nothing is called that.
   mutating func readType(_ type: String, _ row: Workbook.Row) -> TypeCell? {
     let words = type.split(whereSeparator: \.isWhitespace).map(String.init)
-    let name = words.joined(separator: " ").lowercased().replacing("_", with: " ")
+    let name = words.joined(separator: " ").lowercased().putting(" ", for: "_")
     if let (kind, list, hasOther) = readSelect(words, name) {
       switch kind {
       case "rank": return TypeCell(kind: .rank(list: list, limit: readLimit(row)), hasOther: hasOther)
@@ -22,7 +22,7 @@ extension FormReader {
       default: return TypeCell(kind: .selectMultiple(list: list), hasOther: hasOther)
       }
     }
-    let plain = name.replacing(" ", with: "_").replacing("-", with: "_")
+    let plain = name.putting("_", for: " ").putting("_", for: "-")
     if plain == "range" { return readRange(row).map { TypeCell(kind: $0) } }
     if let kind = Self.plain[plain] {
       return TypeCell(kind: kind, constraint: Self.constraints[plain].flatMap { try? Expression($0) })
@@ -40,7 +40,8 @@ extension FormReader {
   /// most likely is, so that its name, its list and what refers to them are not reported as well.
   private mutating func misspelt(_ type: String, _ words: [String], _ row: Workbook.Row) -> TypeCell {
     let written = [words.prefix(1), words.prefix(2)].map { $0.joined(separator: "_") }
-    let near = ([type] + written).lazy.compactMap { nearestNames(to: $0, in: Self.typeNames, limit: 1).first }.first
+    let near = ([type] + written).lazy.compactMap { nearestNames(to: $0, in: Self.typeNames, limit: 1).first }
+      .first
     report(
       "form.unknown-type", "Nothing is called “\(type)”.", "survey", row, "type",
       near.map { "Did you mean \($0)?" } ?? "The types are: \(Self.typeNames.joined(separator: ", ")).")
@@ -55,7 +56,7 @@ extension FormReader {
   {
     for (prefix, kind) in Self.selects where name == prefix || name.hasPrefix(prefix + " ") {
       var list = Self.rest(of: words, after: prefix)
-      let tail = list.suffix(3).joined(separator: " ").lowercased().replacing("_", with: " ")
+      let tail = list.suffix(3).joined(separator: " ").lowercased().putting(" ", for: "_")
       let ending = ["or specify other", "or other"].first { tail == $0 || tail.hasSuffix(" " + $0) }
       let hasOther = ending != nil
       if let ending {
@@ -105,6 +106,7 @@ extension FormReader {
   /// The column `parameters`: `start=0 end=10`, by lower-case name; values keep their case.
   func parameters(_ row: Workbook.Row) -> [String: String] {
     var text = row["parameters"]
+    guard !text.isEmpty else { return [:] }
     for wide in [" =", "= "] { while text.contains(wide) { text = text.replacing(wide, with: "=") } }
     let pairs = text.split(whereSeparator: { " ,;".contains($0) }).map { part in
       part.split(separator: "=", maxSplits: 1).map(String.init)

@@ -25,7 +25,7 @@ extension FormReader {
     var open = [Open(word: "form", group: Group(name: "data", label: "", items: []), row: top)]
     for row in sheet.rows where !Self.yes.contains(row["disabled"].lowercased()) {
       let type = row["type"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      let words = type.lowercased().replacing("_", with: " ").split(separator: " ").map(String.init)
+      let words = type.lowercased().putting(" ", for: "_").split(separator: " ").map(String.init)
       switch (words.first, words.dropFirst().first) {
       case ("begin", let word?) where Self.sections.contains(word): begin(word, words, row, &open)
       case ("end", let word?) where Self.sections.contains(word): end(word, row, &open)

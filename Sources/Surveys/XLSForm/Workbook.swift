@@ -18,9 +18,12 @@ package struct Workbook: Equatable, Sendable {
         if !cells.allSatisfy(\.isEmpty) { columns = cells.map(Workbook.normalised(header:)) }
         return
       }
-      let pairs = zip(columns, cells).filter { !$0.0.isEmpty && !$0.1.isEmpty }
-      guard !pairs.isEmpty else { return }
-      rows.append(Row(number: number, cells: Dictionary(pairs, uniquingKeysWith: { first, _ in first })))
+      var filled: [String: String] = Dictionary(minimumCapacity: columns.count)
+      for (column, cell) in zip(columns, cells)
+      where !cell.isEmpty && !column.isEmpty && filled[column] == nil {
+        filled[column] = cell
+      }
+      if !filled.isEmpty { rows.append(Row(number: number, cells: filled)) }
     }
   }
 
@@ -63,19 +66,49 @@ package struct Workbook: Equatable, Sendable {
 
 extension Workbook {
   /// A cell as the author meant it: trimmed, with the quotes a word processor bends straightened.
-  package static func cleaned(cell: some StringProtocol) -> String {
-    String(cell.trimmed.map { straight[$0] ?? $0 })
+  package static func cleaned<Cell: StringProtocol>(cell: Cell) -> String
+  where Cell.UTF8View: BidirectionalCollection {
+    let words = cell.trimmed
+    // In UTF-8 a bent quote begins with this byte; most cells have none.
+    guard words.utf8.contains(0xE2) else { return words }
+    return String(words.map { straight[$0] ?? $0 })
   }
 
   private static let straight: [Character: Character] = ["‘": "'", "’": "'", "“": "\"", "”": "\""]
 }
 
-extension StringProtocol {
+extension StringProtocol where UTF8View: BidirectionalCollection {
   /// Without white space at either end.
   var trimmed: String {
+    if let first = utf8.first, let last = utf8.last, first.isInk, last.isInk { return String(self) }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(self[first...last])
   }
+}
+
+extension String {
+  /// With one ASCII character in place of another.
+  func putting(_ new: Unicode.Scalar, for old: Unicode.Scalar) -> String {
+    let (new, old) = (UInt8(ascii: new), UInt8(ascii: old))
+    return String(decoding: utf8.map { $0 == old ? new : $0 }, as: UTF8.self)
+  }
+
+  /// `contains` for ASCII, byte by byte: a large form asks it of every cell.
+  func holds(_ part: StaticString) -> Bool {
+    let count = part.utf8CodeUnitCount
+    let found = utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.count >= count else { return false }
+      return (0...bytes.count - count).contains { start in
+        (0..<count).allSatisfy { bytes[start + $0] == part.utf8Start[$0] }
+      }
+    }
+    return found ?? contains(part.description)
+  }
+}
+
+extension UInt8 {
+  /// Whether it is an ASCII character that can be seen: no white space, and no part of a longer character.
+  fileprivate var isInk: Bool { (0x21...0x7E).contains(self) }
 }

@@ -3,9 +3,11 @@ import Surveys
 
 /// `xl/worksheets/sheet1.xml`: the cells of a sheet, as text.
 final class SheetReader: XMLReader {
-  /// Excel's own limit, in characters.
-  static let longestCell = 32_767
   static let mostRows = 200_000
+  /// The most text of a sheet, in bytes and counting 16 for each cell: cells may share one long text.
+  static let mostText = 20_000_000
+  /// The rows a sheet can have (ECMA-376, part 1, §18.3.1.73).
+  private static let rowNumbers = 1...1_048_576
   /// Columns past this are formatting, not a survey.
   private static let mostColumns = 1_000
 
@@ -16,10 +18,11 @@ final class SheetReader: XMLReader {
   private var row = 0
   private var cells: [String] = []
   private var column = 0
-  private var type = ""
+  private var type = CellType.number
   private var style = 0
-  private var value = ""
-  private var isValue = false
+  private var value = CellText()
+  private var isPhonetic = false
+  private var size = 0
 
   init(name: String, strings: [String], dateStyles: [Int: Bool], startsIn1904: Bool) {
     sheet = Workbook.Sheet(name: name, columns: [], rows: [])
@@ -28,38 +31,38 @@ final class SheetReader: XMLReader {
     self.startsIn1904 = startsIn1904
   }
 
-  func begin(_ name: String, _ attributes: [String: String]) throws(XMLFailure) {
+  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(XMLFailure) {
     switch name {
     case "row":
-      row = attributes["r"].flatMap { Int($0) } ?? row + 1
+      row = attributes.number("r").flatMap { Self.rowNumbers.contains($0) ? $0 : nil } ?? row + 1
       guard sheet.rows.count <= Self.mostRows else { throw .tooManyRows }
       (cells, column) = ([], -1)
     case "c":
-      column = attributes["r"].flatMap(Self.column) ?? column + 1
-      type = attributes["t"] ?? "n"
-      style = attributes["s"].flatMap { Int($0) } ?? 0
-      value = ""
-    case "v": isValue = true
-    case "t" where type == "inlineStr": isValue = true
+      column = attributes.bytes("r").flatMap(Self.column) ?? column + 1
+      type = attributes["t"].map { CellType(rawValue: $0) ?? .other } ?? .number
+      style = attributes.number("s") ?? 0
+      value.clear()
+    case "v": value.isOpen = type != .inline
+    case "rPh": isPhonetic = true
+    case "t": value.isOpen = type == .inline && !isPhonetic
     default: break
     }
   }
 
-  func text(_ words: String) throws(XMLFailure) {
-    guard isValue else { return }
-    guard value.utf8.count + words.utf8.count <= 4 * Self.longestCell else {
-      throw .cellTooLong(place: "sheet \(sheet.name), row \(row)")
-    }
-    value += words
+  func text(_ bytes: UnsafeRawBufferPointer) throws(XMLFailure) {
+    guard value.take(bytes) else { throw .cellTooLong(place: "sheet \(sheet.name), row \(row)") }
   }
 
-  func end(_ name: String) {
+  func end(_ name: XMLName) throws(XMLFailure) {
     switch name {
-    case "v", "t": isValue = false
+    case "v", "t": value.isOpen = false
+    case "rPh": isPhonetic = false
     case "c":
       guard (0..<Self.mostColumns).contains(column), !value.isEmpty else { return }
-      let text = Workbook.cleaned(cell: cellText)
+      let text = cellText
       guard !text.isEmpty else { return }
+      size += 16 + text.utf8.count
+      guard size <= Self.mostText else { throw .tooMuchText }
       while cells.count <= column { cells.append("") }
       cells[column] = text
     case "row": sheet.add(cells, number: row)
@@ -67,28 +70,41 @@ final class SheetReader: XMLReader {
     }
   }
 
+  /// The attribute `t` (ECMA-376, part 1, §18.18.11).
+  private enum CellType: String {
+    case shared = "s"
+    case inline = "inlineStr"
+    case boolean = "b"
+    case number = "n"
+    case error = "e"
+    /// The text a formula came to, or a date in words.
+    case other
+  }
+
   private var cellText: String {
+    let words = value.words
     switch type {
-    case "s":
-      guard let index = Int(value), strings.indices.contains(index) else { return "" }
+    case .shared:
+      guard let index = Int(words), strings.indices.contains(index) else { return "" }
       return strings[index]
-    case "b": return value == "1" ? "TRUE" : "FALSE"
-    case "n":
-      guard let number = Double(value), number.isFinite else { return value }
+    case .boolean: return words == "1" ? "TRUE" : "FALSE"
+    case .number:
+      guard let number = Double(words), number.isFinite else { return Workbook.cleaned(cell: words) }
       if let isDay = dateStyles[style] { return Self.date(number, isDay: isDay, startsIn1904) }
       return number.plain
-    case "e": return ""
-    default: return value
+    case .error: return ""
+    case .inline, .other: return Workbook.cleaned(cell: words)
     }
   }
 
   /// The number of the column, from 0, in `AB12`.
-  private static func column(of reference: String) -> Int? {
+  private static func column(of reference: UnsafePointer<CChar>) -> Int? {
     var number = 0
-    for letter in reference.utf8 {
-      guard (65...90).contains(letter) else { break }
+    var place = reference
+    while (65...90).contains(place.pointee) {
       guard number < 100_000 else { return nil }
-      number = number * 26 + Int(letter) - 64
+      number = number * 26 + Int(place.pointee) - 64
+      place += 1
     }
     return number > 0 ? number - 1 : nil
   }

@@ -17,7 +17,7 @@ extension WorkbookFile {
       for (column, header) in sheet.columns.enumerated() {
         worksheet_write_string(page, 0, lxw_col_t(clamping: column), header, bold)
         for (row, cells) in sheet.rows.enumerated() where !cells[header].isEmpty {
-          let text = String(cells[header].prefix(SheetReader.longestCell))
+          let text = String(cells[header].prefix(CellText.longest))
           worksheet_write_string(page, lxw_row_t(clamping: row + 1), lxw_col_t(clamping: column), text, nil)
         }
       }

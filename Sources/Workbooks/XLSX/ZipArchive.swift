@@ -6,7 +6,7 @@ struct ZipArchive: ~Copyable {
   /// The most bytes an entry may unpack to: far more than a sheet of any survey, far less than a zip bomb.
   static let largestEntry = 40_000_000
 
-  enum Failure: Error { case damaged, missing, tooLarge }
+  enum Failure: Error { case damaged, missing, tooLarge, encrypted }
 
   private let archive: OpaquePointer
 
@@ -31,18 +31,20 @@ struct ZipArchive: ~Copyable {
   deinit { zip_discard(archive) }
 
   /// The bytes of an entry, unpacked in pieces so that what it claims to hold is never believed.
-  func entry(_ name: String) throws(Failure) -> Data {
+  func entry(_ name: String) throws(Failure) -> [UInt8] {
     let index = zip_name_locate(archive, name, 0)
     guard index >= 0 else { throw .missing }
-    guard let file = zip_fopen_index(archive, zip_uint64_t(index), 0) else { throw .damaged }
+    guard let file = zip_fopen_index(archive, zip_uint64_t(index), 0) else {
+      throw zip_error_code_zip(zip_get_error(archive)) == ZIP_ER_NOPASSWD ? .encrypted : .damaged
+    }
     defer { zip_fclose(file) }
-    var bytes = Data()
+    var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = zip_fread(file, &piece, zip_uint64_t(piece.count))
+      let count = Int(zip_fread(file, &piece, zip_uint64_t(piece.count)))
       if count == 0 { return bytes }
-      guard count > 0 else { throw .damaged }
-      bytes.append(contentsOf: piece[..<Int(count)])
+      guard piece.indices.contains(count - 1) else { throw .damaged }
+      bytes.append(contentsOf: piece[..<count])
       guard bytes.count <= Self.largestEntry else { throw .tooLarge }
     }
   }

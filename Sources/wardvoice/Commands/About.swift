@@ -4,7 +4,7 @@ import Places
 
 struct About: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what this is, whose figures it carries and under which licences.")
+    commandName: "about", abstract: "Say what this is, whose figures it carries and under which licences.")
 
   func run() throws {
     let attribution = Attribution.bundled

@@ -7,7 +7,7 @@ import Vault
 
 struct Collect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open a kiosk's sealed answers into the analyst's workspace.",
+    commandName: "collect", abstract: "Open a kiosk's sealed answers into the analyst's workspace.",
     discussion: """
       Asks for the passphrase. Answers leave the kiosk only once they are safe here; collecting twice counts
       nobody twice. What is collected stays encrypted at rest.

@@ -5,7 +5,7 @@ import Statistics
 
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show the whole way on SYNTHETIC young people.",
+    commandName: "demo", abstract: "Show the whole way on SYNTHETIC young people.",
     discussion: """
       They answer through the real interview, from a truth made up by a seed over the real wards
       (Documentation/Methods.md); answers are sealed, collected, estimated, scored and exported. Nothing of

@@ -14,7 +14,7 @@ extension EstimateSettings.Weighting: ExpressibleByArgument {}
 
 struct Estimates: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show safety and trust figures by ward, borough and London.",
+    commandName: "estimates", abstract: "Show safety and trust figures by ward, borough and London.",
     discussion: """
       Every figure has passed disclosure control; a withheld one says why. \(DataNote.whom)
       """)

@@ -8,6 +8,7 @@ import Statistics
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write figures, need scores, settings and a data dictionary as CSV and JSON.",
     discussion: "The folder becomes a Frictionless data package. Figures have passed disclosure control.")
 

@@ -8,7 +8,7 @@ import Vault
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take over answers collected elsewhere: ODK, Kobo, LimeSurvey.",
+    commandName: "import", abstract: "Take over answers collected elsewhere: ODK, Kobo, LimeSurvey.",
     discussion: """
       Columns are matched by the survey's question names (also behind their groups, as section-name) or labels,
       answers by choice names or labels. One unreadable row and nothing is imported. Importing the same file

@@ -5,7 +5,7 @@ import Vault
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a workspace and the analyst's key pair.",
+    commandName: "init", abstract: "Make a workspace and the analyst's key pair.",
     discussion: """
       The private key lies in the workspace under a passphrase you type. A kiosk needs only the public key:
       on another machine, make its workspace with --public-key and the file public-key of this one.

@@ -7,7 +7,7 @@ import Vault
 
 struct Kiosk: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open the survey for young people, one after the other.",
+    commandName: "kiosk", abstract: "Open the survey for young people, one after the other.",
     discussion: """
       Makes the workspace and starts a session first if there is none. Every answer is sealed to the analyst
       when it is finished. To leave, press Ctrl-F on the first page (type facilitator in --line).

@@ -3,6 +3,7 @@ import Vault
 
 struct Lock: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lock",
     abstract: "Forget the opened key; the kiosk does this by itself.")
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -15,6 +16,7 @@ struct Lock: ParsableCommand {
 
 struct Unlock: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "unlock",
     abstract: "Open the analyst's key with the passphrase, until it is locked again.",
     discussion: "The opened key is kept in memory, never on the disk, until lock, kiosk or a restart.")
 

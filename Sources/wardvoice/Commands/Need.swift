@@ -22,7 +22,7 @@ extension Cut.Ties: ExpressibleByArgument {}
 
 struct Need: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Count, for each ward, the measures on which it is among the worst.",
+    commandName: "need", abstract: "Count, for each ward, the measures on which it is among the worst.",
     discussion: """
       Shows which measures each ward scored on. ° marks a borough's figure, the same for all its wards.
       \(NeedScore.caveat)

@@ -12,7 +12,7 @@ struct SessionCommand: ParsableCommand {
 
   struct Start: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Start a session; asks for what is not given.")
+      commandName: "start", abstract: "Start a session; asks for what is not given.")
 
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var options: SessionOptions
@@ -25,7 +25,8 @@ struct SessionCommand: ParsableCommand {
   }
 
   struct Close: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Close the session and mix up what it stored.")
+    static let configuration = CommandConfiguration(
+      commandName: "close", abstract: "Close the session and mix up what it stored.")
 
     @OptionGroup var workspace: WorkspaceOptions
 
@@ -38,7 +39,7 @@ struct SessionCommand: ParsableCommand {
 
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say which session is open. It never says how many have answered.")
+      commandName: "status", abstract: "Say which session is open. It never says how many have answered.")
 
     @OptionGroup var workspace: WorkspaceOptions
 
