@@ -40,6 +40,25 @@ package struct Expression: Equatable, Sendable {
     return names
   }
 
+  /// Whether it sees no more of a form than the questions it names: no paths, no node of its own, nothing by
+  /// place or language.
+  package var seesOnlyReferences: Bool {
+    var sees = true
+    syntax.walk { part in
+      switch part.kind {
+      case .path, .reference(_, true): sees = false
+      case .call(let name, _): if Self.looksAround.contains(name) { sees = false }
+      default: break
+      }
+    }
+    return sees
+  }
+
+  private static let looksAround: Set = [
+    "current", "position", "last", "once", "index", "relevant", "jr:choice-name", "choice-label", "jr:itext",
+    "instance", "pulldata", "indexed-repeat", "string", "number", "normalize-space", "name", "local-name",
+  ]
+
   /// The names in `${last-saved#…}`.
   package var lastSaved: Set<String> {
     var names: Set<String> = []

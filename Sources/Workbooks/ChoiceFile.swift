@@ -2,22 +2,36 @@ package import Foundation
 package import Problems
 package import Surveys
 
-/// A file of choices beside a survey, for `select_one_from_file` and `pulldata`.
+/// A file of choices beside a survey, for `select_one_from_file`, `pulldata` and `instance`.
 package enum ChoiceFile {
-  /// The rows of a CSV file as choices; its columns are there for choice filters and look-ups.
+  /// The rows of a CSV file, the items of an XML file or the features of a GeoJSON file, as choices that keep all
+  /// their columns. A row without a column `name` is there to be looked up, not to be picked.
   ///
-  /// - Parameter columns: the columns that hold the stored value and the label, as the question says.
-  package static func choices(
-    _ data: Data, file: String, columns: (value: String, label: String) = ("name", "label")
-  ) throws(Problems) -> [Choice] {
-    let rows = try CSVWorkbook.rows(try WorkbookFile.text(data, file), file: file)
+  /// - Parameter file: its name; the ending says the format.
+  /// - Throws: why nothing can be read: `workbook.…` for what is wrong with the file.
+  package static func choices(_ data: Data, file: String) throws(Problems) -> [Choice] {
+    guard data.count <= WorkbookFile.largest else { throw Problems([WorkbookFile.tooLarge("This file", in: file)]) }
+    let rows =
+      switch file.split(separator: ".").last?.lowercased() {
+      case "xml": try XMLList.rows(data, file: file)
+      case "geojson": try GeoJSONList.rows(data, file: file)
+      default: try csv(data, file: file)
+      }
+    return rows.map { cells in
+      let name = cells["name"] ?? cells["id"] ?? ""
+      return Choice(name: name, label: Text(cells["label"] ?? cells["title"] ?? name), columns: cells)
+    }
+  }
+
+  /// By column; the columns may also be divided by semicolons.
+  private static func csv(_ data: Data, file: String) throws(Problems) -> [[String: String]] {
+    var rows = try CSVWorkbook.rows(try WorkbookFile.text(data, file), file: file)
+    if let header = rows.first, header.count == 1, header[0].contains(";") {
+      rows = rows.map { $0.joined(separator: ",").split(separator: ";", omittingEmptySubsequences: false).map(String.init) }
+    }
     guard let header = rows.first else { return [] }
     return rows.dropFirst().map { row in
-      let cells = Dictionary(zip(header, row).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
-      let value = cells[columns.value] ?? row.first ?? ""
-      let label = cells[columns.label] ?? value
-      let others = cells.filter { $0.key != "name" && $0.key != "label" }
-      return Choice(name: value, label: Text(label), columns: others)
-    }.filter { !$0.name.isEmpty }
+      Dictionary(zip(header, row).filter { !$0.0.isEmpty }, uniquingKeysWith: { first, _ in first })
+    }.filter { !$0.values.allSatisfy(\.isEmpty) }
   }
 }

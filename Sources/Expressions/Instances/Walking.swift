@@ -42,21 +42,26 @@ extension Instance {
   /// The nodes `${name}` means as seen from `viewer`: those in the innermost repeat instance around it whose
   /// repeat holds any in the form's design, be it none in this instance; otherwise all of that name.
   package func nodes(named name: String, seenFrom viewer: Node?) -> [Node] {
-    narrow(nodes(named: name), to: viewer)
+    narrow(nodes(named: name), to: viewer, byDesign: true)
   }
 
-  /// Those of `nodes` in the innermost repeat instance around `viewer` whose repeat holds any of them, or all.
-  func narrow(_ nodes: [Node], to viewer: Node?) -> [Node] {
-    guard let viewer, !nodes.isEmpty else { return nodes }
+  /// Those of `nodes` in the innermost repeat instance around `viewer` that holds any of them, or all.
+  ///
+  /// - Parameter byDesign: whether none are meant when another instance of that repeat holds some, and this one
+  ///   does not.
+  func narrow(_ nodes: [Node], to viewer: Node?, byDesign: Bool = false) -> [Node] {
+    guard let viewer, nodes.count > 1 || byDesign && !nodes.isEmpty else { return nodes }
     let around = lineage(of: viewer).filter { entry($0)?.isRepeat == true }
     if around.isEmpty { return nodes }
     let lineages = nodes.map { Set(lineage(of: $0).dropFirst()) }
     for ancestor in around {
       let inside = zip(nodes, lineages).filter { $0.1.contains(ancestor) }.map(\.0)
       if !inside.isEmpty { return inside }
+      guard byDesign else { continue }
       let others = Set(places[name(of: ancestor)] ?? []).subtracting([ancestor.index])
+      let path = path(of: ancestor)
       let isElsewhere = lineages.contains { lineage in
-        lineage.contains { others.contains($0.index) && path(of: $0) == path(of: ancestor) }
+        lineage.contains { others.contains($0.index) && self.path(of: $0) == path }
       }
       if isElsewhere { return [] }
     }

@@ -10,7 +10,7 @@ struct Answers: Equatable, Sendable {
   let today: Int
   let seed: UInt64
   var language: String
-  var tree = Instance()
+  var tree: Instance
   /// Where each element of the form stands: several times in a repeat, in document order.
   var nodes: [[Instance.Node]]
   /// The element each node belongs to.
@@ -28,6 +28,7 @@ struct Answers: Equatable, Sendable {
     self.today = today
     self.seed = seed
     self.language = language
+    tree = Instance(root: form.elements[0].name)
     nodes = form.elements.map { _ in [] }
     nodes[0] = [tree.root]
     places[tree.root] = 0

@@ -15,7 +15,9 @@ struct AnswersContext: EvaluationContext {
   }
 
   /// A list by its name; one from a file also without the file's ending, as ODK names it.
-  func list(_ name: String) -> Instance? { answers.form.lists[name] ?? answers.form.lists[name + ".csv"] }
+  func list(_ name: String) -> Instance? {
+    ([""] + Workbook.listEndings).lazy.compactMap { answers.form.lists[name + $0] }.first
+  }
 
   func choiceLabel(_ choice: String, of question: String) -> String? {
     let asked = answers.form.question(named: question)

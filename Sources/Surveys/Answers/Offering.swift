@@ -10,8 +10,10 @@ extension Answers {
   func offered(by question: Question, at node: Instance.Node) -> [Choice] {
     if let source = question.listFromAnswers { return answered(source, for: question, at: node) }
     let choices = form.choices(of: question)
-    guard let filter = question.choiceFilter, let list = question.list else { return choices }
-    return context(at: node).choices(choices, of: list, where: filter)
+    guard let filter = question.choiceFilter, let list = question.list else {
+      return choices.filter { !$0.name.isEmpty }
+    }
+    return context(at: node).choices(choices, of: list, where: filter).filter { !$0.name.isEmpty }
   }
 
   /// What was answered to `source` each time round its repeat, as choices. The filter is tried on each of those

@@ -77,6 +77,6 @@ extension Answers {
   func key(of node: Instance.Node) -> String {
     guard let element = element(of: node) else { return "" }
     let numbered = path(of: node)
-    return numbered.contains("[") ? String(numbered.dropFirst("/data/".count)) : element.key
+    return numbered.contains("[") ? String(numbered.dropFirst(form.elements[0].path.count + 1)) : element.key
   }
 }

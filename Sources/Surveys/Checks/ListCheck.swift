@@ -27,7 +27,7 @@ enum ListCheck {
 
   private static func isKnown(_ list: String, _ survey: CheckedSurvey) -> Bool {
     let choices = survey.form.choices
-    return choices[list] != nil || choices[list + ".csv"] != nil || list == "__last-saved"
+    return list == "__last-saved" || ([""] + Workbook.listEndings).contains { choices[list + $0] != nil }
   }
 
   /// A list that an expression reads may come from a file that only other tools have.

@@ -12,7 +12,7 @@ package struct Choice: Equatable, Sendable {
   package var name: String
   package var label: Text
   package var missing: Missing?
-  /// Every further column of its row, for choice filters.
+  /// Every further column of its row, for choice filters; of a list from a file, all its columns.
   package var columns: [String: String]
 
   package init(name: String, label: Text, missing: Missing? = nil, columns: [String: String] = [:]) {
@@ -20,5 +20,19 @@ package struct Choice: Equatable, Sendable {
     self.label = label
     self.missing = missing
     self.columns = columns
+  }
+
+  /// Which columns of a file hold what is stored and what is read.
+  package struct Columns: Equatable, Sendable {
+    package var value: String
+    package var label: String
+  }
+
+  func seen(through columns: Columns) -> Choice {
+    var choice = self
+    choice.name = self.columns[columns.value] ?? (columns.value == "name" ? name : "")
+    let words = self.columns[columns.label].map { Text($0) } ?? (columns.label == "label" ? label : "")
+    choice.label = words.isEmpty ? Text(choice.name) : words
+    return choice
   }
 }

@@ -38,14 +38,15 @@ extension Element {
   private var ruleInputs: Set<String>? {
     var inputs: Set<String> = []
     for expression in [relevant, calculation, repetition?.count].compactMap({ $0 }) {
-      guard expression.refersByNameOnly else { return nil }
+      guard expression.seesOnlyReferences else { return nil }
       inputs.formUnion(expression.references)
     }
     return inputs
   }
 
-  static func all(of items: [Item]) -> [Element] {
-    var all = [Element(name: "data", path: "/data", key: "", parent: nil, content: .form)]
+  /// - Parameter root: the name of the element around all others: `data` unless the settings say otherwise.
+  static func all(of items: [Item], root: String) -> [Element] {
+    var all = [Element(name: root, path: "/" + root, key: "", parent: nil, content: .form)]
     func add(_ items: [Item], to parent: Int) {
       for item in items {
         let (name, content): (String, Content) =
@@ -70,22 +71,8 @@ extension Element {
     }
     let counts = Dictionary(all.map { ($0.name, 1) }, uniquingKeysWith: +)
     for index in all.indices where counts[all[index].name, default: 0] > 1 {
-      all[index].key = String(all[index].path.dropFirst("/data/".count))
+      all[index].key = String(all[index].path.dropFirst(root.count + 2))
     }
     return all
-  }
-}
-
-extension Expression {
-  /// Whether it sees no more than the questions it names: no paths, no node of its own, nothing by position.
-  /// Says no when in doubt.
-  fileprivate var refersByNameOnly: Bool {
-    let signs = ["/", "current", "last-saved", "position", "once", "index", "relevant", "choice-name"]
-    if signs.contains(where: source.contains) { return false }
-    let characters = Array(source)
-    return characters.indices.allSatisfy { index in
-      guard characters[index] == "." else { return true }
-      return characters.indices.contains(index + 1) && characters[index + 1].isNumber
-    }
   }
 }

@@ -17,7 +17,7 @@ package struct Form: Equatable, Sendable {
 
   package init(
     id: String, title: String, version: String, items: [Item], choices: [String: [Choice]],
-    declarations: Declarations, languages: [String] = [""]
+    declarations: Declarations, languages: [String] = [""], root: String = "data"
   ) {
     self.id = id
     self.title = title
@@ -27,10 +27,15 @@ package struct Form: Equatable, Sendable {
     self.declarations = declarations
     self.languages = languages.isEmpty ? [""] : languages
     questions = Form.flatten(items, inside: [])
-    elements = Element.all(of: items)
+    elements = Element.all(of: items, root: root)
     byName = Dictionary(
       questions.map { ($0.question.name, $0.question) }, uniquingKeysWith: { first, _ in first })
     lists = choices.mapValues(Instance.init(choices:))
+    relabelled = Dictionary(
+      questions.compactMap { placed in
+        guard let columns = placed.question.choiceColumns, let list = placed.question.list else { return nil }
+        return (placed.question.name, (choices[list] ?? []).map { $0.seen(through: columns) })
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// A question and the groups around it, outermost first.
@@ -42,6 +47,8 @@ package struct Form: Equatable, Sendable {
   /// Every question in form order.
   package let questions: [Placed]
   private let byName: [String: Question]
+  /// The choices of questions that name the columns to take them from.
+  private let relabelled: [String: [Choice]]
   /// Questions and groups as one list in form order, each knowing its parent; the first is the form itself.
   let elements: [Element]
   /// The choice lists as `instance('list')` reads them.
@@ -51,7 +58,7 @@ package struct Form: Equatable, Sendable {
 
   /// The choices a question picks from, before its filter; empty for other questions.
   package func choices(of question: Question) -> [Choice] {
-    question.list.flatMap { choices[$0] } ?? []
+    relabelled[question.name] ?? question.list.flatMap { choices[$0] } ?? []
   }
 
   /// Why each choice of each question is not a substantive answer: question name, choice name, kind.
@@ -80,7 +87,8 @@ extension Instance {
   fileprivate init(choices: [Choice]) {
     self.init(
       items: choices.map { choice in
-        [("name", choice.name), ("label", choice.label.words())]
+        let given = choice.columns.keys
+        return [("name", choice.name), ("label", choice.label.words())].filter { !given.contains($0.0) }
           + choice.columns.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
       })
   }

@@ -46,6 +46,10 @@ package struct Question: Equatable, Sendable {
   package var initial: Initial?
   package var readOnly: Expression?
   package var choiceFilter: Expression?
+  /// The columns of its file that hold its choices, when it names any.
+  package var choiceColumns: Choice.Columns?
+  /// Whether it is a `select_one_external`, which ODK's engines keep as a plain text.
+  package var isExternal = false
   /// Words of the column `appearance`, such as `autocomplete`.
   package var appearance: Set<String> = []
   /// Whether its choices are mixed up for each person (`randomize=true`), but for "Not sure" and its like.

@@ -49,7 +49,7 @@ package struct Walker {
     step.label = words(question.label, at: node)
     if answers.isRequired(question, at: node) { step.required = true }
     if isReadOnly { step.readonly = true }
-    if question.list != nil {
+    if question.list != nil, !question.isExternal {
       let choices = answers.choices(of: question, at: node)
       step.nChoices = choices.count
       step.choices = choices.map(\.name)
@@ -88,12 +88,13 @@ package struct Walker {
   }
 
   /// Collect's slider cannot pick beside its steps, so the engine behind it takes any number for a range; and it
-  /// keeps blanks around a text, which a kiosk trims.
+  /// keeps blanks around a text, which a kiosk trims. `select_one_external` is a text to it.
   private func accepted(
     _ value: String, of question: Question, at node: Instance.Node
   ) -> Result<String, Refusal> {
     let isTaken =
       switch question.kind {
+      case .selectOne where question.isExternal: value.count <= Answers.longestText
       case .range: Double(value)?.isFinite == true
       case .text: value.count <= Answers.longestText
       default: false
@@ -141,7 +142,9 @@ package struct Walker {
     guard !answers.tree.isRelevant(node) else { return false }
     var present: Instance.Node? = node
     while let now = present, let element = answers.element(of: now) {
-      if element.repetition?.count != nil, answers.tree.position(of: now) > 1 { return true }
+      if element.repetition?.count != nil, answers.tree.position(of: now) > 1, !answers.tree.isRelevant(now) {
+        return true
+      }
       present = answers.tree.parent(of: now)
     }
     return false
@@ -178,6 +181,7 @@ extension Question {
     case .date: "date"
     case .time: "time"
     case .dateTime: "dateTime"
+    case .selectOne where isExternal: "text"
     case .selectOne: "choice"
     case .selectMultiple, .rank: "multi"
     case .range(let from, let through, let by):

@@ -16,7 +16,7 @@ extension XForm {
       Markup(
         "bind",
         [
-          ("nodeset", "/data/meta/instanceID"), ("type", "string"), ("readonly", "true()"),
+          ("nodeset", form.elements[0].path + "/meta/instanceID"), ("type", "string"), ("readonly", "true()"),
           ("jr:preload", "uid"),
         ]))
     for index in form.elements.indices where !paths.isInRepeat(index) {

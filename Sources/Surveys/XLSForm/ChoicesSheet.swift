@@ -48,8 +48,11 @@ extension FormReader {
     }
     return Choice(
       name: name, label: label, missing: kind,
-      columns: row.cells.filter { !Self.known.contains($0.key) && !$0.key.contains("::") })
+      columns: row.cells.filter { column, _ in
+        // `value` is an old name of the column `name`.
+        !Self.known.contains(column) && !column.contains("::") && !(column == "value" && row["name"].isEmpty)
+      })
   }
 
-  private static let known: Set = ["list_name", "name", "value", "label", "missing"]
+  private static let known: Set = ["list_name", "name", "label", "missing"]
 }

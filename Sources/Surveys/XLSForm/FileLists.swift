@@ -14,21 +14,21 @@ extension Workbook {
           files.insert(last)
         }
       }
-      if cell.holds("external"), ["csv-external", "xml-external"].contains(cell.lowercased()) {
-        files.insert(row["name"] + ".csv")
+      if cell.holds("external") {
+        switch cell.lowercased() {
+        case "csv-external": files.insert(row["name"] + ".csv")
+        case "xml-external": files.insert(row["name"] + ".xml")
+        default: break
+        }
       }
       for cell in row.cells.values where cell.holds("pulldata(") || cell.holds("instance(") {
         guard let expression = try? Expression(cell) else { continue }
-        files.formUnion(expression.lists.map { $0 + ".csv" })
+        files.formUnion(expression.lists.flatMap { list in Self.listEndings.map { list + $0 } })
       }
     }
     return files
   }
 
-  /// How a file's rows become choices: the parameters `value` and `label` of the question that names it.
-  package func listColumns(of file: String) -> (value: String, label: String) {
-    let row = sheet("survey")?.rows.first { $0["type"].hasSuffix(" " + file) }
-    let parameters = row.map { FormReader(workbook: self, files: [:]).parameters($0) } ?? [:]
-    return (parameters["value"] ?? "name", parameters["label"] ?? "label")
-  }
+  /// What a list's name may end in as a file beside the survey.
+  static let listEndings = [".csv", ".xml", ".geojson"]
 }

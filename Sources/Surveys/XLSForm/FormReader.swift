@@ -60,10 +60,17 @@ package struct FormReader {
     var form = Form(
       id: id, title: title, version: settings["version"], items: items,
       choices: lists.merging(files) { own, _ in own }, declarations: Declarations(),
-      languages: languages(settings))
+      languages: languages(settings), root: rootName(settings))
     checkSettings(form, settings)
     form.declarations = readDeclarations(of: form)
     return form
+  }
+
+  /// The setting `name`: what the element around all answers is called.
+  private func rootName(_ settings: Workbook.Row) -> String {
+    let name = settings["name"]
+    let startsWell = name.first.map { $0.isLetter || $0 == "_" } ?? false
+    return startsWell && name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) } ? name : "data"
   }
 
   private var fileStem: String {

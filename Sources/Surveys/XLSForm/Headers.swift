@@ -1,5 +1,6 @@
 extension Workbook {
-  /// Headers are case-insensitive and spaces equal underscores; the language after `::` keeps its case.
+  /// Headers are case-insensitive and spaces equal underscores; the language after `::` and a column that XLSForm
+  /// does not know, which a choice filter may name, keep theirs.
   /// `bind::relevant` is `relevant`, and `label:English`, with one colon, is how old forms write `label::English`.
   package static func normalised(header: String) -> String {
     var parts = header.components(separatedBy: "::").map(\.trimmed)
@@ -19,7 +20,7 @@ extension Workbook {
 
   private static func canonical(_ name: String) -> String {
     let plain = name.trimmed.lowercased().split(separator: " ").joined(separator: "_")
-    return aliases[plain] ?? plain
+    return aliases[plain] ?? (known.contains(plain) ? plain : name.trimmed)
   }
 
   private static let wrappers: Set = ["bind", "body", "control", "instance"]
@@ -32,12 +33,24 @@ extension Workbook {
     "label", "hint", "guidance_hint", "constraint_message", "required_message",
   ]
 
+  /// The columns of all sheets that XLSForm or this program reads.
+  private static let known: Set = [
+    "type", "name", "label", "hint", "guidance_hint", "required", "required_message", "relevant", "constraint",
+    "constraint_message", "calculation", "default", "appearance", "read_only", "choice_filter", "parameters",
+    "repeat_count", "trigger", "image", "big-image", "audio", "video", "autoplay", "rows", "save_to", "media",
+    "bind", "body", "control", "instance", "list_name", "value", "missing", "limit", "disabled", "form_title",
+    "form_id", "version", "instance_name", "default_language", "style", "public_key", "submission_url",
+    "auto_send", "auto_delete", "allow_choice_duplicates", "namespaces", "instance_xmlns", "clean_text_values",
+    "kind", "question", "choices", "direction", "theme", "counts_dont_know", "geometry", "noapperrorstring",
+  ]
+
   private static let aliases = [
     "relevance": "relevant", "calculate": "calculation", "readonly": "read_only", "list": "list_name",
     "id_string": "form_id", "title": "form_title", "requiredmsg": "required_message",
     "jr:requiredmsg": "required_message", "jr:constraintmsg": "constraint_message",
     "constraintmsg": "constraint_message", "count": "repeat_count", "jr:count": "repeat_count",
-    "caption": "label", "command": "type", "tag": "name",
+    "caption": "label", "command": "type", "tag": "name", "constraining_message": "constraint_message",
+    "no_app_error_string": "noapperrorstring", "set_form_title": "form_title", "set_form_id": "form_id",
   ]
 }
 

@@ -59,6 +59,23 @@ extension FormReader {
     }
   }
 
+  /// `value=code label=title` in the column `parameters`: which columns of a file the choices are taken from.
+  mutating func readColumns(_ row: Workbook.Row, into question: inout Question) {
+    question.isExternal = row["type"].lowercased().replacing("_", with: " ").hasPrefix("select one external")
+    guard let file = question.list, file.contains("."), let choices = lists[file] ?? files[file] else { return }
+    let parameters = parameters(row)
+    let columns = Choice.Columns(
+      value: parameters["value"] ?? (file.hasSuffix(".geojson") ? "id" : "name"),
+      label: parameters["label"] ?? (file.hasSuffix(".geojson") ? "title" : "label"))
+    let known = Set(choices.prefix(1000).flatMap(\.columns.keys)).union(["name", "label"])
+    for column in [columns.value, columns.label] where !choices.isEmpty && !known.contains(column) {
+      report(
+        "form.no-file-column", "The file \(file) has no column “\(column)”.", "survey", row, "parameters",
+        didYouMean(column, among: known) ?? "Its columns are: \(known.sorted().prefix(12).joined(separator: ", ")).")
+    }
+    question.choiceColumns = columns
+  }
+
   /// The head of a `table-list`: its label once more as a note, and the choices of its first question once,
   /// above all rows.
   func addTableHeading(to group: inout Group, hint: Text?) {

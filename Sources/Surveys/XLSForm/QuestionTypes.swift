@@ -120,7 +120,8 @@ extension FormReader {
   private static let selects: [(String, String)] = [
     ("select one from file", "one"), ("select multiple from file", "several"),
     ("select one external", "one"), ("select all that apply from", "several"),
-    ("select all that apply", "several"), ("select one from", "one"), ("select multiple from", "several"),
+    ("select all that apply", "several"), ("select one from", "one"), ("select multiple from", "several"), ("select one using", "one"), ("select multiple using", "several"),
+    ("q select1", "one"), ("q select", "several"),
     ("add select one prompt using", "one"), ("add select multiple prompt using", "several"),
     ("select one", "one"), ("select1", "one"), ("select multiple", "several"), ("select", "several"),
     ("rank", "rank"),
@@ -144,6 +145,9 @@ extension FormReader {
     "subscriber_id": .metadata("subscriber_id"), "phonenumber": .metadata("phonenumber"),
     "phone_number": .text, "percentage": .integer, "get_phone_number": .metadata("get_phone_number"),
     "username": .metadata("username"), "email": .metadata("email"), "audit": .metadata("audit"),
+    "number_of_days_in_last_month": .integer, "number_of_days_in_last_six_months": .integer,
+    "number_of_days_in_last_year": .integer, "q_date": .date, "q_date_time": .dateTime, "q_datetime": .dateTime,
+    "add_datetime_prompt": .dateTime, "q_decimal": .decimal, "q_note": .note, "q_acknowledge": .acknowledge,
     "uri:deviceid": .metadata("uri:deviceid"),
     "uri:subscriberid": .metadata("uri:subscriberid"), "uri:simserial": .metadata("uri:simserial"),
     "uri:phonenumber": .metadata("uri:phonenumber"),
@@ -152,13 +156,17 @@ extension FormReader {
 
   /// What pyxform adds to its older types.
   private static let constraints = [
-    "phone_number": "regex(., '^\\d*$')", "percentage": ". >= 0 and . <= 100",
+    "phone_number": "regex(., '^\\d*$')", "percentage": "0 <= . and . <= 100",
+    "number_of_days_in_last_month": "0 <= . and . <= 31",
+    "number_of_days_in_last_six_months": "0 <= . and . <= 183",
+    "number_of_days_in_last_year": "0 <= . and . <= 365",
   ]
 
   private static let unaskable: Set = [
     "image", "photo", "picture", "audio", "video", "file", "background_audio", "geopoint", "gps", "location",
-    "geotrace", "geoshape", "start_geopoint", "background_geopoint", "barcode", "osm", "add_image_prompt",
+    "geotrace", "geoshape", "start_geopoint", "barcode", "osm", "add_image_prompt",
     "add_audio_prompt", "add_video_prompt", "add_file_prompt", "add_location_prompt", "add_barcode_prompt",
+    "add_photo_prompt", "add_osm_prompt", "background_geopoint", "q_geoshape", "q_geotrace",
     "q_location", "q_picture", "q_geopoint", "q_image", "q_barcode", "q_audio", "q_video",
   ]
 
@@ -166,6 +174,6 @@ extension FormReader {
     [
       "select_one", "select_multiple", "select_one_from_file", "select_multiple_from_file", "rank", "range",
       "begin group", "end group", "begin repeat", "end repeat",
-    ] + plain.keys.filter { !$0.hasPrefix("add_") && !$0.hasPrefix("q_") && !$0.hasPrefix("get_") }.sorted()
+    ] + plain.keys.filter { !$0.hasPrefix("add_") && !$0.hasPrefix("q_") && !$0.hasPrefix("get_") && !$0.hasPrefix("uri:") && !$0.hasPrefix("number_of") }.sorted()
     + unaskable.filter { !$0.hasPrefix("add_") && !$0.hasPrefix("q_") }.sorted()
 }

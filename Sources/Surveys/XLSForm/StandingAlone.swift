@@ -7,10 +7,10 @@ extension Workbook {
     }
     guard let index = whole.sheets.firstIndex(where: { $0.name == "choices" }) else { return self }
     for list in lists.keys.sorted() {
-      for choice in lists[list] ?? [] {
+      for (number, choice) in (lists[list] ?? []).enumerated() {
         var cells = choice.columns
         cells["list_name"] = list
-        cells["name"] = choice.name
+        cells["name"] = choice.name.isEmpty ? "row\(number + 1)" : choice.name
         cells["label"] = choice.label.words()
         let columns = whole.sheets[index].columns
         whole.sheets[index].columns += cells.keys.filter { !columns.contains($0) }.sorted()

@@ -25,7 +25,11 @@ extension FormReader {
     var open = [Open(word: "form", group: Group(name: "data", label: "", items: []), row: top)]
     for row in sheet.rows where !Self.yes.contains(row["disabled"].lowercased()) {
       let type = row["type"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      let words = type.lowercased().putting(" ", for: "_").split(separator: " ").map(String.init)
+      var words = type.lowercased().putting(" ", for: "_").split(separator: " ").map(String.init)
+      // How old forms write a repeat.
+      if ["lgroup", "looped group"].contains(words.dropFirst().joined(separator: " ")), let first = words.first {
+        words = [first, "repeat"]
+      }
       switch (words.first, words.dropFirst().first) {
       case ("begin", let word?) where Self.sections.contains(word): begin(word, words, row, &open)
       case ("end", let word?) where Self.sections.contains(word): end(word, row, &open)
@@ -119,6 +123,7 @@ extension FormReader {
     readTrigger(row, into: &question)
     question.initial = readInitial(row, kind: cell.kind)
     readOrder(row, into: &question)
+    readColumns(row, into: &question)
     if question.isShown, question.label.isEmpty, question.hint == nil {
       warn(
         "form.no-label", "The question \(name) has no label.", "survey", row, "label", "Write what it asks.")

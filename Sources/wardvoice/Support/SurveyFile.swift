@@ -21,7 +21,7 @@ struct SurveyFile {
     for file in workbook.listFiles {
       let beside = source?.deletingLastPathComponent().appending(path: file)
       if let beside, let data = try? Data(contentsOf: beside) {
-        lists[file] = try ChoiceFile.choices(data, file: file, columns: workbook.listColumns(of: file))
+        lists[file] = try ChoiceFile.choices(data, file: file)
       } else if file == Wards.fileName {
         lists[file] = Wards.choices
       }
