@@ -41,6 +41,9 @@ enum CSV {
 
 /// Numbers as files and tables show them.
 package enum Numbers {
+  /// To three digits after the point, as probabilities are shown.
+  package static func thousandth(_ number: Double) -> Double { (number * 1000).rounded() / 1000 }
+
   /// The shortest text that reads back as the same number; whole numbers without `.0`.
   package static func plain(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? String(number)

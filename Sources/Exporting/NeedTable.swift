@@ -25,6 +25,10 @@ package struct NeedTable: Sendable {
           .number(score.possible), .text(score.flagged.joined(separator: " ")),
           .text(score.flaggedByBorough.joined(separator: " ")), .text(score.missing.joined(separator: " ")),
           .text(score.reasons.joined(separator: " ")),
+          .number(Numbers.thousandth(score.distribution.expected)),
+          .number(Numbers.thousandth(score.distribution.deviation)),
+          .number(Numbers.thousandth(score.distribution.probability(atLeast: score.score))),
+          .text(score.chances.map { "\($0.measure)=\(Numbers.plain($0.chance))" }.joined(separator: " ")),
           .text(DataNote.kind(isSynthetic: isSynthetic, hasSurvey: hasSurvey)),
           .text(NeedScore.caveat),
         ]
@@ -46,6 +50,13 @@ package struct NeedTable: Sendable {
       "missing", .string, "Ids of the measures the ward has no figure for: not counted, and not zero."),
     Table.Field("missing_because", .string, "Why, each reason once."),
     Table.Field(
+      "expected_score", .number,
+      "The score to count on when what young people said is taken as uncertain as it is: Σ weight × chance."),
+    Table.Field("score_sd", .number, "Its standard deviation; 0 where nothing uncertain counts."),
+    Table.Field("p_score_ge", .number, "Probability that the score is the one shown or more, 0 to 1."),
+    Table.Field(
+      "chances", .string, "For each measure of what young people said, the probability of a flag: id=chance."),
+    Table.Field(
       "data", .string,
       "SYNTHETIC when made-up answers are among the measures, survey when real ones are, else bundled."),
     Table.Field("note", .string, "What the score is not."),
@@ -59,13 +70,22 @@ package struct NeedRecord: Encodable, Sendable {
   let borough: String
   let score: Double
   let possible: Double
+  let expectedScore: Double
+  let scoreDeviation: Double
+  /// By score from 0 up in whole numbers to what is possible: the probability of as much or more.
+  let atLeast: [Double]
+  /// By measure of what young people said.
+  let chances: [String: Double]
   let flagged: [String]
   let flaggedByBorough: [String]
   let missing: [String]
   let reasons: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case code, name, borough, score, possible, flagged, missing
+    case code, name, borough, score, possible, flagged, missing, chances
+    case expectedScore = "expected_score"
+    case scoreDeviation = "score_sd"
+    case atLeast = "p_score_ge"
     case flaggedByBorough = "flagged_by_borough"
     case reasons = "missing_because"
   }
@@ -76,6 +96,13 @@ package struct NeedRecord: Encodable, Sendable {
     borough = score.ward.borough.name
     self.score = score.score
     possible = score.possible
+    let spread = score.distribution
+    expectedScore = Numbers.thousandth(spread.expected)
+    scoreDeviation = Numbers.thousandth(spread.deviation)
+    atLeast = stride(from: 0, through: min(100, score.possible), by: 1).map {
+      Numbers.thousandth(spread.probability(atLeast: $0))
+    }
+    chances = Dictionary(score.chances.map { ($0.measure, $0.chance) }) { first, _ in first }
     flagged = score.flagged
     flaggedByBorough = score.flaggedByBorough
     missing = score.missing
@@ -84,6 +111,11 @@ package struct NeedRecord: Encodable, Sendable {
 }
 
 extension NeedScore {
+  /// The measures whose figure is an estimate, with the chance of a flag to three digits.
+  package var chances: [(measure: Measure.ID, chance: Double)] {
+    uncertain.map { ($0.measure, Numbers.thousandth($0.chance)) }
+  }
+
   /// The measures it scored on whose figure is the borough's.
   package var flaggedByBorough: [Measure.ID] {
     parts.filter { $0.points > 0 && $0.level == .borough }.map(\.measure)

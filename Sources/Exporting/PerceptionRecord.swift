@@ -10,6 +10,12 @@ package struct PerceptionRecord: Encodable, Sendable {
     case area, level, indicator, n, share, se, lower, upper, method, declined, caution, suppressed, reason
     case dontKnow = "dont_know"
     case unweightedShare = "unweighted_share"
+    case modelledShare = "modelled_share"
+    case modelledLower = "modelled_lower"
+    case modelledUpper = "modelled_upper"
+    case modelledMethod = "modelled_method"
+    case ownWeight = "own_weight"
+    case breakdown, group
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -18,6 +24,8 @@ package struct PerceptionRecord: Encodable, Sendable {
     try record.encode(released.figure.area, forKey: .area)
     try record.encode(released.figure.level, forKey: .level)
     try record.encode(released.figure.indicator, forKey: .indicator)
+    try record.encode(released.figure.group?.breakdown, forKey: .breakdown)
+    try record.encode(released.figure.group?.value, forKey: .group)
     try record.encode(estimate?.n, forKey: .n)
     try record.encode(estimate?.share, forKey: .share)
     try record.encode(estimate?.se, forKey: .se)
@@ -25,6 +33,11 @@ package struct PerceptionRecord: Encodable, Sendable {
     try record.encode(estimate?.upper, forKey: .upper)
     try record.encode(estimate?.method, forKey: .method)
     try record.encode(estimate?.unweightedShare, forKey: .unweightedShare)
+    try record.encode(estimate?.modelled?.share, forKey: .modelledShare)
+    try record.encode(estimate?.modelled?.lower, forKey: .modelledLower)
+    try record.encode(estimate?.modelled?.upper, forKey: .modelledUpper)
+    try record.encode(estimate?.modelledMethod, forKey: .modelledMethod)
+    try record.encode(estimate?.modelled?.ownWeight, forKey: .ownWeight)
     try record.encode(estimate?.declined, forKey: .declined)
     try record.encode(estimate?.dontKnow, forKey: .dontKnow)
     try record.encode(estimate?.caution, forKey: .caution)

@@ -1,4 +1,5 @@
 package import Places
+package import Statistics
 package import Surveys
 
 /// One figure for each ward, and where it comes from: crime, public health, or what young people said.
@@ -28,15 +29,17 @@ package struct Measure: Equatable, Sendable, Identifiable {
   package let origin: Origin
   /// By ward code; always finite. A ward that is not here has no figure, which is not zero.
   package let values: [String: Double]
+  /// By ward code, how certain a figure is; empty where figures are counts of what was recorded.
+  package let posteriors: [String: AreaPosterior]
   /// By ward code: why a ward has no figure, where more is known than that there is none.
   package let reasons: [String: String]
 
-  /// Values that are not finite are left out.
+  /// Values that are not finite are left out. A measure is uncertain when every ward with a value has a posterior.
   package init(
     id: String, title: String, theme: String, level: AreaLevel = .ward,
     direction: Indicator.Direction = .higherIsWorse, unit: String = "", period: String = "",
     source: String = "", cautions: String = "", origin: Origin = .bundled, values: [String: Double],
-    reasons: [String: String] = [:]
+    posteriors: [String: AreaPosterior] = [:], reasons: [String: String] = [:]
   ) {
     self.id = id
     self.title = title
@@ -49,6 +52,7 @@ package struct Measure: Equatable, Sendable, Identifiable {
     self.cautions = cautions
     self.origin = origin
     self.values = values.filter(\.value.isFinite)
+    self.posteriors = posteriors
     self.reasons = reasons
   }
 

@@ -38,20 +38,31 @@ package struct NeedModel: Equatable, Sendable {
     return Cut(of: measure, worst: max(1, Int((exact - 1e-9).rounded(.up))), ties: ties)
   }
 
+  /// Whom the measure flags and how likely; nil when it weighs nothing.
+  package func flags(of measure: Measure) -> Flags? {
+    let weight = weights[measure.id] ?? 1
+    return weight > 0 ? Flags(measure, weight: weight, cut: cut(of: measure)) : nil
+  }
+
   /// The score of every ward of London, greatest first.
   ///
   /// Equal scores: the greater share of what was possible first, wards with nothing possible last; then by
   /// name, borough and code.
   package func scores(for measures: [Measure]) -> [NeedScore] {
-    let weighted = measures.map { (measure: $0, weight: weights[$0.id] ?? 1, points: cut(of: $0).points) }
-      .filter { $0.weight > 0 }
-    return London.bundled.wards.map { ward in
+    Self.scores(of: measures.compactMap(flags))
+  }
+
+  /// The same, of flags made before.
+  package static func scores(of flags: [Flags]) -> [NeedScore] {
+    London.bundled.wards.map { ward in
       NeedScore(
         ward: ward,
-        parts: weighted.map { measure, weight, points in
+        parts: flags.map { flags in
           NeedScore.Part(
-            measure: measure.id, level: measure.level, weight: weight, value: measure.values[ward.code],
-            points: points[ward.code] ?? 0, reason: measure.reasonForNone(in: ward.code))
+            measure: flags.measure.id, level: flags.measure.level, weight: flags.weight,
+            value: flags.measure.values[ward.code], points: flags.cut.points[ward.code] ?? 0,
+            chance: flags.chances[ward.code] ?? 0, isUncertain: flags.isUncertain,
+            reason: flags.measure.reasonForNone(in: ward.code))
         })
     }
     .sorted { $0.precedes($1) }

@@ -16,6 +16,10 @@ package struct NeedScore: Equatable, Sendable {
     package let value: Double?
     /// In 0...1: 1 when the ward is flagged, less when wards that tie share the places left.
     package let points: Double
+    /// In 0...1: how likely the ward is flagged, given how uncertain figures are; `points` where they are certain.
+    package let chance: Double
+    /// Whether the figure is an estimate.
+    package let isUncertain: Bool
     /// Why the ward has no figure, as one sentence; nil when it has one.
     package let reason: String?
   }
@@ -35,6 +39,14 @@ package struct NeedScore: Equatable, Sendable {
     score = parts.map { $0.weight * $0.points }.sorted().reduce(0, +)
     possible = parts.filter { $0.value != nil }.map(\.weight).sorted().reduce(0, +)
   }
+
+  /// How the score is spread when uncertain figures are taken as what they are: each flag with its chance, independent.
+  package var distribution: ScoreDistribution {
+    ScoreDistribution(parts.map { ($0.weight, $0.chance) })
+  }
+
+  /// The parts whose figure is an estimate that the ward has.
+  package var uncertain: [Part] { parts.filter { $0.isUncertain && $0.value != nil } }
 
   /// The measures the ward scores on.
   package var flagged: [Measure.ID] { parts.filter { $0.points > 0 }.map(\.measure) }

@@ -3,8 +3,8 @@ import Testing
 
 @Suite("wardvoice export and demo") struct ExportCommandTests {
   static let names: Set<String> = [
-    "perception-indicators.csv", "need-scores.csv", "settings.csv", "settings.json", "data-dictionary.csv",
-    "data-dictionary.json", "datapackage.json",
+    "perception-indicators.csv", "need-scores.csv", "perception-ranks.csv", "models.csv", "settings.csv",
+    "settings.json", "data-dictionary.csv", "data-dictionary.json", "datapackage.json",
   ]
 
   func files(_ folder: String) throws -> [String: Data] {
@@ -54,6 +54,8 @@ import Testing
     let files = try files(home.path("out"))
     #expect(Set(files.keys) == Self.names)
     for (name, data) in files where name != "data-dictionary.csv" && name != "data-dictionary.json" {
+      // Of so few wards nothing may be ranked.
+      if name == "perception-ranks.csv", data.count(where: { $0 == 10 }) == 1 { continue }
       #expect(data.range(of: Data("SYNTHETIC".utf8)) != nil, "\(name)")
     }
     let figures = String(decoding: try #require(files["perception-indicators.csv"]), as: UTF8.self)

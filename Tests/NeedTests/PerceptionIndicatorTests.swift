@@ -44,6 +44,35 @@ struct PerceptionIndicatorTests {
     #expect(score.missing == ["safe"] && score.possible == 0)
   }
 
+  @Test(
+    "The modelled share stands for what young people said unless the direct one is asked for; both are uncertain"
+  )
+  func modelled() throws {
+    var estimate = Estimate(n: 20, share: 0.2, se: 0.1, lower: 0.08, upper: 0.4, method: "SYNTHETIC")
+    estimate.modelled = ModelledShare(
+      SmallAreaModel.Steadied(share: 0.31, interval: 0.22...0.4, ownWeight: 0.5, spread: .angle(0.05)),
+      scaling: nil, method: "modelled: SYNTHETIC")
+    let release = [
+      Released(
+        figure: Figure(area: wards[0].code, level: .ward, indicator: "safe"), outcome: .published(estimate)),
+      Released(
+        figure: Figure(
+          area: wards[0].code, level: .ward, indicator: "safe",
+          group: BreakdownValue(breakdown: "by_age", value: "a")), outcome: .published(estimate)),
+    ]
+    let (modelled, direct) = (
+      measure(release), Measure.perception(safe, from: release, survey: "S", perception: .direct)
+    )
+    #expect(modelled.values == [wards[0].code: 0.31] && direct.values == [wards[0].code: 0.2])
+    #expect(modelled.cautions.contains("Modelled") && direct.cautions.contains("own answers"))
+    #expect(modelled.posteriors.count == 1 && direct.posteriors.count == 1)
+    guard case .angle(_, let error) = try #require(modelled.posteriors[wards[0].code]) else {
+      Issue.record("not on the arcsine scale")
+      return
+    }
+    #expect(error == 0.05)
+  }
+
   @Test("Figures of boroughs, of London and of other indicators are passed over")
   func others() {
     let measure = measure([

@@ -122,3 +122,44 @@ import Testing
     #expect(AreaCovariates(names: ["x"], values: ["A": [.nan], "B": [1, 2], "C": [1]]).values.count == 1)
   }
 }
+
+@Suite struct RankTests {
+  @Test("Probabilities of being among the worst add up, however different in size the errors are")
+  func errorsOfAllSizes() throws {
+    let estimates = (0..<12).map { 0.2 + 0.05 * Double($0) }
+    for errors in [
+      estimates.map { _ in 1e-7 }, estimates.indices.map { $0 % 3 == 0 ? 1e-7 : 0.1 },
+      estimates.indices.map { $0 % 2 == 0 ? 0 : 0.05 },
+    ] {
+      let ranks = try #require(UncertainRanks(estimates: estimates, errors: errors))
+      let worst = ranks.worstProbabilities(3)
+      #expect(abs(worst.reduce(0, +) - 3) < 1e-9 && worst.allSatisfy { (0...1).contains($0) })
+    }
+    let sharp = try #require(UncertainRanks(estimates: estimates, errors: estimates.map { _ in 1e-7 }))
+    #expect(
+      zip(sharp.worstProbabilities(3), [Int](repeating: 0, count: 9) + [1, 1, 1]).allSatisfy {
+        abs($0 - Double($1)) < 1e-9
+      })
+  }
+
+  @Test("Drawn ranks come near the exact ones, and the seed decides them")
+  func drawn() {
+    let angles = (0..<15).map { AreaPosterior.angle(0.3 + 0.04 * Double($0), error: 0.1) }
+    let shares = (0..<15).map { index -> AreaPosterior in
+      let angle = 0.3 + 0.04 * Double(index)
+      let share = sin(angle) * sin(angle)
+      return .beta(alpha: share * 25, beta: (1 - share) * 25)
+    }
+    let exact = AreaRanks(angles, worst: 3, higherIsWorse: true)
+    let drawn = AreaRanks(shares, worst: 3, higherIsWorse: true)
+    for index in angles.indices {
+      // A beta of 25 answers is about as wide as an error of 0.1 radians.
+      #expect(abs(exact.worst[index] - drawn.worst[index]) < 0.05)
+      #expect(abs(exact.expected[index] - drawn.expected[index]) < 0.6)
+    }
+    #expect(drawn == AreaRanks(shares, worst: 3, higherIsWorse: true))
+    #expect(drawn != AreaRanks(shares, worst: 3, higherIsWorse: true, seed: 5))
+    let turned = AreaRanks(angles, worst: 12, higherIsWorse: false)
+    for index in angles.indices { #expect(abs(turned.worst[index] + exact.worst[index] - 1) < 1e-9) }
+  }
+}

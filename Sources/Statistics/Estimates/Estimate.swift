@@ -26,6 +26,8 @@ package struct Estimate: Equatable, Sendable, Codable {
   package var modelled: ModelledShare?
   /// Why a ward has no modelled share, in sentences; nil where it has one, and above wards.
   package var directBecause: String?
+  /// By which model the modelled share was made, or why there is none; nil above wards.
+  package var modelledMethod: String? { modelled?.method ?? directBecause.map { "direct only. \($0)" } }
   /// What was done to the weighting, such as age bands put together; often empty.
   package var notes: [String]
 
@@ -46,6 +48,9 @@ package struct Estimate: Equatable, Sendable, Codable {
     self.caution = caution
     self.notes = notes
   }
+
+  /// What is known of the share from its own answers, for ranks.
+  package var posterior: AreaPosterior { AreaPosterior(share: share, interval: lower...upper) }
 
   /// Share, error and interval in whole hundredths, the interval outwards; more digits could give counts away.
   var roundedForRelease: Estimate {

@@ -13,11 +13,11 @@ package enum AreaPosterior: Equatable, Sendable, Codable {
     self = .angle(ArcsineScale.angle(share), error: (ends.1 - ends.0) / (2 * 1.959963984540054))
   }
 
-  /// One draw, as an angle or a share: comparable only among posteriors of one kind.
+  /// One draw, as an angle.
   func draw(using random: inout SeededGenerator) -> Double {
     switch self {
     case .angle(let angle, let error): angle + error * random.normal()
-    case .beta(let alpha, let beta): random.beta(alpha: alpha, beta: beta)
+    case .beta(let alpha, let beta): ArcsineScale.angle(random.beta(alpha: alpha, beta: beta))
     }
   }
 }

@@ -35,21 +35,12 @@ package struct UncertainRanks: Sendable {
 
   /// The probability that each area is among the `k` worst.
   package func worstProbabilities(_ k: Int) -> [Double] {
-    let smallest = errors.filter { $0 > 0 }.min() ?? 1
-    let largest = errors.max() ?? 0
-    let low = (estimates.min() ?? 0) - 9 * largest
-    let high = (estimates.max() ?? 0) + 9 * largest
-    // The trapezoid rule converges exponentially; the count of others changes faster than one area's density.
-    let step = max(smallest / 8, (high - low) / 20_000)
     var result = [Double](repeating: 0, count: estimates.count)
-    let moving = estimates.indices.filter { errors[$0] > 0 }
-    var t = low
-    while t <= high, !moving.isEmpty {
+    for (t, width) in nodes {
       let densities = estimates.indices.map { i in
-        errors[i] > 0 ? normalDensity((t - estimates[i]) / errors[i]) / errors[i] * step : 0
+        errors[i] > 0 ? normalDensity((t - estimates[i]) / errors[i]) / errors[i] * width : 0
       }
       add(densities, at: t, k, to: &result)
-      t += step
     }
     for i in estimates.indices where errors[i] == 0 {
       var mass = [Double](repeating: 0, count: estimates.count)
@@ -58,6 +49,44 @@ package struct UncertainRanks: Sendable {
     }
     return result.map { min(1, $0) }
   }
+
+  /// Where to evaluate, with what weight.
+  private var nodes: [(t: Double, width: Double)] {
+    let moving = estimates.indices.filter { errors[$0] > 0 }
+    guard let smallest = moving.map({ errors[$0] }).min() else { return [] }
+    let low = moving.reduce(Double.infinity) { min($0, estimates[$1] - 9 * errors[$1]) }
+    let high = moving.reduce(-Double.infinity) { max($0, estimates[$1] + 9 * errors[$1]) }
+    let steps = (high - low) / (smallest / 8)
+    // The trapezoid rule converges exponentially; the count of others changes faster than one area's density.
+    let jumps = estimates.indices.filter { errors[$0] == 0 }.map { estimates[$0] }
+    if steps <= 20_000, jumps.isEmpty {
+      return (0...Int(steps.rounded(.up))).map { (low + Double($0) * smallest / 8, smallest / 8) }
+    }
+    // Errors of very different size, or certain areas at which the count of others jumps: panels between the jumps, as
+    // narrow as the sharpest density in each asks for.
+    let ends = ([low] + jumps.filter { $0 > low && $0 < high }.uniqued.sorted() + [high])
+    var panels = zip(ends, ends.dropFirst()).map { ($0, $1, moving) }
+    var nodes: [(t: Double, width: Double)] = []
+    while let (a, b, candidates) = panels.popLast() {
+      let inside = candidates.filter {
+        estimates[$0] - 9 * errors[$0] < b && estimates[$0] + 9 * errors[$0] > a
+      }
+      guard let sharpest = inside.map({ errors[$0] }).min() else { continue }
+      let middle = (a + b) / 2
+      if b - a > sharpest / 2, a < middle, middle < b {
+        panels += [(a, middle, inside), (middle, b, inside)]
+      } else {
+        nodes += Self.gauss.map { (middle + $0.0 * (b - a) / 2, $0.1 * (b - a) / 2) }
+      }
+    }
+    return nodes
+  }
+
+  /// Points and weights of Gauss and Legendre's rule of eight points on −1...1.
+  private static let gauss: [(Double, Double)] = [
+    (0.1834346424956498, 0.362683783378362), (0.525532409916329, 0.31370664587788727),
+    (0.7966664774136267, 0.22238103445337448), (0.9602898564975363, 0.10122853629037626),
+  ].flatMap { [($0.0, $0.1), (-$0.0, $0.1)] }
 
   private func add(_ masses: [Double], at t: Double, _ k: Int, to result: inout [Double]) {
     let above = estimates.indices.map { j in

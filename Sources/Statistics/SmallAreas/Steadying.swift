@@ -21,13 +21,18 @@ struct Steadying {
       let own = places[indicator] ?? []
       let wards = own.compactMap { index -> SmallAreaModel.Ward? in
         let candidate = candidates[index]
-        guard candidate.figure.level == .ward, let estimate = candidate.estimate else { return nil }
+        guard candidate.figure.level == .ward, candidate.figure.group == nil,
+          let estimate = candidate.estimate
+        else { return nil }
         return SmallAreaModel.Ward(
           code: candidate.figure.area, share: estimate.share, effectiveN: candidate.effectiveN)
       }
       let model = SmallAreaModel(wards, covariates: covariates, method: method, indicator: indicator)
       reports.append(model.report)
-      let shown = own.filter { candidates[$0].estimate != nil && isPublished(candidates[$0].figure) }
+      let shown = own.filter {
+        candidates[$0].figure.group == nil && candidates[$0].estimate != nil
+          && isPublished(candidates[$0].figure)
+      }
       let published = shown.compactMap { index in
         candidates[index].estimate.map {
           (

@@ -7,8 +7,16 @@ struct EstimateOptions: ParsableArguments {
   @Option(help: "How answers are weighted: post-stratified (to the youth population by age) or none.")
   var weighting = EstimateSettings.Weighting.postStratified
 
-  var settings: EstimateSettings { EstimateSettings(weighting: weighting) }
+  @Option(
+    help: ArgumentHelp(
+      "How the model of wards (Fay–Herriot) finds out by how much they differ: REML, ML or FH.",
+      valueName: "method"))
+  var areaVariance = FayHerriot.Method.reml
+
+  var settings: EstimateSettings { EstimateSettings(weighting: weighting, areaVariance: areaVariance) }
 }
+
+extension FayHerriot.Method: ExpressibleByArgument {}
 
 extension EstimateSettings.Weighting: ExpressibleByArgument {}
 
@@ -34,7 +42,7 @@ struct Estimates: ParsableCommand {
       try Messages.result(
         EstimatesDocument(
           settings: EstimatesSettings(of: release, options.settings),
-          estimates: release.figures.map(PerceptionRecord.init)))
+          estimates: release.figures.map(PerceptionRecord.init), models: release.models))
     } else if format.csv {
       try Messages.result(release.table.table.csv)
     } else if release.figures.isEmpty {
@@ -49,6 +57,7 @@ struct Estimates: ParsableCommand {
 struct EstimatesDocument: Encodable {
   var settings: EstimatesSettings
   var estimates: [PerceptionRecord]
+  var models: [ModelReport]
 }
 
 /// What was chosen, printed with every set of estimates.

@@ -60,6 +60,8 @@ struct ExportFolder {
         + attribution.statements,
       tables: [
         release.table.table, ranking.table(of: ranking.scores).table,
+        RankTable(flags: ranking.flags, isSynthetic: ranking.isSynthetic).table,
+        ModelTable(models: release.models, isSynthetic: release.isSynthetic).table,
         run.table,
       ], sources: attribution.sources)
     return try package.files() + [("settings.json", try JSON.data(run))]
@@ -87,7 +89,9 @@ struct RunSettings: Encodable {
         "weights",
         need.weights.sorted { $0.key < $1.key }.map { "\($0.key)=\(Numbers.plain($0.value))" }.joined(
           separator: " ")
-      ), ("ties", need.ties), ("data", estimates.data ?? "survey"), ("need_note", need.note),
+      ), ("ties", need.ties), ("perception", need.perception),
+      ("area_variance", release.areaVariance.rawValue), ("data", estimates.data ?? "survey"),
+      ("need_note", need.note),
       ("estimates_note", estimates.note),
     ]
     return Table(

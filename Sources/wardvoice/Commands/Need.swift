@@ -14,11 +14,15 @@ struct NeedOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A measure's weight; 1 unless given. Repeatable.", valueName: "ID=number"))
   var weight: [String] = []
 
+  @Option(help: "What stands for what young people said: modelled (steadied by all wards) or direct shares.")
+  var perception = Perception.modelled
+
   @Option(help: "What happens to wards that tie at the threshold: included, excluded or shared.")
   var ties = Cut.Ties.included
 }
 
 extension Cut.Ties: ExpressibleByArgument {}
+extension Perception: ExpressibleByArgument {}
 
 struct Need: ParsableCommand {
   static let configuration = CommandConfiguration(

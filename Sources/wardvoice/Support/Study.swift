@@ -35,12 +35,13 @@ struct Study {
 extension Study {
   /// Every survey's figures, checked for disclosure; empty when nobody has answered.
   func release(_ settings: EstimateSettings = EstimateSettings()) -> Release {
-    Release(surveys: forms.map { ($0, figures(of: $0, settings)) })
+    Release(surveys: forms.map { ($0, estimates(of: $0, settings)) })
   }
 
-  private func figures(of form: Form, _ settings: EstimateSettings) -> [Released<Estimate>] {
+  /// Nil when the survey does not say which question is the area.
+  private func estimates(of form: Form, _ settings: EstimateSettings) -> SurveyEstimates? {
     let about = form.declarations
-    guard let area = about.roles[.area] else { return [] }
+    guard let area = about.roles[.area] else { return nil }
     let plan = TallyPlan(
       areaQuestion: area, indicators: about.indicators, margins: about.margins, missing: form.missingKinds)
     return SurveyEstimates(
@@ -48,16 +49,17 @@ extension Study {
       margins: about.margins, population: London.bundled.youthPopulation,
       boroughs: Dictionary(
         London.bundled.wards.map { ($0.code, $0.borough.code) }, uniquingKeysWith: { first, _ in first }),
-      settings: settings
-    ).released
+      covariates: .bundled, settings: settings)
   }
 }
 
 /// The released figures of each survey of a study.
 struct Release {
-  let surveys: [(form: Form, figures: [Released<Estimate>])]
+  let surveys: [(form: Form, estimates: SurveyEstimates?)]
 
-  var figures: [Released<Estimate>] { surveys.flatMap(\.figures) }
+  var figures: [Released<Estimate>] { surveys.flatMap { $0.estimates?.released ?? [] } }
+  /// How modelled shares were made, by indicator.
+  var models: [ModelReport] { surveys.flatMap { $0.estimates?.models ?? [] } }
   var indicators: [Indicator] { surveys.flatMap(\.form.declarations.indicators) }
   var isSynthetic: Bool { surveys.contains(where: \.form.declarations.isSynthetic) }
 
@@ -66,9 +68,12 @@ struct Release {
   }
 
   /// What the surveys found, as measures beside the bundled ones.
-  var measures: [Measure] {
-    surveys.flatMap { form, figures in
-      form.declarations.indicators.map { Measure.perception($0, from: figures, survey: form.title) }
+  func measures(_ perception: Perception) -> [Measure] {
+    surveys.flatMap { form, estimates in
+      form.declarations.indicators.map {
+        Measure.perception(
+          $0, from: estimates?.released ?? [], survey: form.title, perception: perception)
+      }
     }
   }
 }

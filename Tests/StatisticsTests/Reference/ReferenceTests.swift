@@ -8,7 +8,8 @@ import Testing
   func reproduced() throws {
     let folder = ReferenceFolder(url: URL(filePath: try #require(ReferenceFolder.path)))
     var counts: [String: (passed: Int, failed: Int, unsupported: Int)] = [:]
-    for test in try folder.cases() {
+    // Need scores are a room above: `NeedReferenceTests` reproduces them.
+    for test in try folder.cases() where test.content["worse_high"] == nil {
       var count = counts[test.method] ?? (0, 0, 0)
       switch try Self.verdict(test, folder) {
       case .passed: count.passed += 1
