@@ -35,7 +35,7 @@ import Testing
     #expect(first["code"] as? String == "form.unknown-type")
     #expect(first["sheet"] as? String == "survey" && first["row"] as? Int == 5)
     #expect(first["column"] as? String == "type" && (first["remedy"] as? String)?.contains("text") == true)
-    #expect(document["errors"] as? Int == 2)
+    #expect(document["errors"] as? Int == 1)
   }
 
   @Test("A survey that only asks too much exits with 1")

@@ -49,11 +49,35 @@ extension ExpressionCase {
     package var error: String?
   }
 
+  /// One value as JSON: `{"value", "type"}`.
+  package struct Answer: Encodable, Sendable {
+    package let value: Scalar
+    package let type: Cast
+
+    package init(_ value: Value) {
+      type = value.ownType
+      self.value =
+        switch type {
+        case .boolean: .boolean(value.boolean)
+        case .number: .number(value.number)
+        case .string, .error: .text(value.string)
+        }
+    }
+  }
+
   /// A value as JSON holds it; NaN and the infinities as text.
-  package enum Scalar: Encodable, Equatable, Sendable {
+  package enum Scalar: Encodable, Equatable, Sendable, CustomStringConvertible {
     case text(String)
     case number(Double)
     case boolean(Bool)
+
+    package var description: String {
+      switch self {
+      case .text(let text): text
+      case .number(let number): NumberText.text(number)
+      case .boolean(let truth): truth ? "true" : "false"
+      }
+    }
 
     package func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()

@@ -11,7 +11,9 @@ struct Finder {
     case .reference(let name, false) where decides && booleans.contains(name):
       note(.bareBoolean(name), syntax.span)
     case .string(let text) where text.contains("${"): note(.quotedReference, syntax.span)
-    case .path: lookAtWord(syntax)
+    case .path(let path):
+      lookAtWord(syntax)
+      look(at: path, syntax)
     case .call(let name, let arguments): return look(atCall: name, arguments, syntax)
     case .chain(let first, let rest): return look(atChain: first, rest)
     default: break
@@ -23,9 +25,25 @@ struct Finder {
     if use != .filter, syntax.bareName == "null" { note(.null, syntax.span) }
   }
 
+  /// Functions of XPath 1.0 that JavaRosa 5.1.0 cannot handle.
+  private static let unknownToCollect: Set = ["floor", "ceiling", "substring", "name", "local-name", "last"]
+  /// Functions of JavaRosa that the table of the ODK XForms specification does not have.
+  private static let notInSpecification: Set = [
+    "is-selected", "enclosed-area", "geofence", "base64-decode", "property", "depend", "extract-signed", "intersects",
+  ]
+
+  private mutating func look(at path: Syntax.Path, _ syntax: Syntax) {
+    for predicate in path.predicates + path.steps.flatMap(\.predicates) {
+      if case .number = predicate.kind { note(.numberPredicate, predicate.span) }
+    }
+    if path.steps.contains(where: { $0.axis == .descendantOrSelf }) { note(.doubleSlash, syntax.span) }
+  }
+
   private mutating func look(atCall name: String, _ arguments: [Syntax], _ call: Syntax) {
     let nameSpan = call.span.lowerBound..<call.span.lowerBound + name.unicodeScalars.count
     if let dialect = Function.named(name)?.dialect { note(.dialect(name, dialect), nameSpan) }
+    if Self.unknownToCollect.contains(name) { note(.unknownToCollect(name), nameSpan) }
+    if Self.notInSpecification.contains(name) { note(.notInSpecification(name), nameSpan) }
     switch name {
     case "coalesce" where arguments.count > 2: note(.longCoalesce, nameSpan)
     case "regex":

@@ -4,6 +4,9 @@ enum PortabilityMark {
   case unquotedText(String)
   case bareBoolean(String)
   case dialect(String, String)
+  case numberPredicate, doubleSlash
+  case unknownToCollect(String)
+  case notInSpecification(String)
 
   var code: String {
     switch self {
@@ -15,6 +18,10 @@ enum PortabilityMark {
     case .bareBoolean: "bare-boolean"
     case .quotedReference: "quoted-reference"
     case .longCoalesce, .dialect: "dialect"
+    case .numberPredicate: "number-predicate"
+    case .doubleSlash: "double-slash"
+    case .unknownToCollect: "unknown-to-collect"
+    case .notInSpecification: "not-in-specification"
     }
   }
 
@@ -31,6 +38,11 @@ enum PortabilityMark {
       "${\(name)} holds the text “true” or “false”, or in Collect 1 or 0; used bare, “false” counts as true."
     case .quotedReference: "A reference in quotes is text: it is not replaced by the answer."
     case .longCoalesce: "coalesce() takes two arguments in ODK; more are SurveyCTO's."
+    case .numberPredicate: "Collect finds nothing by a number alone in brackets; Enketo counts."
+    case .doubleSlash: "Collect does not know //."
+    case .unknownToCollect(let name): "Collect does not know \(name)()."
+    case .notInSpecification(let name):
+      "\(name)() is Collect's own: it is not in the specification, and web forms may not know it."
     case .dialect(let name, let dialect): "\(name)() is \(dialect)'s own; ODK and Kobo do not know it."
     }
   }
@@ -44,6 +56,10 @@ enum PortabilityMark {
     case .null: "Compare with '' instead."
     case .bareBoolean(let name): "Let ${\(name)} yield 1 or 0, by if(…, 1, 0), and write ${\(name)} = 1."
     case .quotedReference: "Take the quotes off, or join the parts with concat()."
+    case .numberPredicate: "Write [position() = …]."
+    case .doubleSlash: "Write ${question}, or the whole path."
+    case .unknownToCollect(let name), .notInSpecification(let name):
+      PortabilityMark.odkNames[name] ?? "Leave it out where the form should run elsewhere."
     case .longCoalesce: "Nest it: coalesce(a, coalesce(b, c))."
     case .dialect(let name, _):
       PortabilityMark.odkNames[name] ?? "Leave it out where the form should run elsewhere."
@@ -56,6 +72,12 @@ enum PortabilityMark {
     "relevant": "Write ${question} != ''.",
     "index": "Write position(..).",
     "item-at": "Write selected-at(list, index), for a list divided by spaces.",
+    "floor": "Write int(…), for a number that is not negative.",
+    "ceiling": "Write int(… + 1), or round(…).",
+    "substring": "Write substr(text, start, end), counted from 0.",
+    "last": "Write count(…).",
+    "is-selected": "Write selected(…).",
+    "enclosed-area": "Write area(…).",
     "count-items": "Write count-selected(list), for a list divided by spaces.",
   ]
 }

@@ -16,6 +16,9 @@ package protocol EvaluationContext {
   func text(_ name: String) -> String?
   /// What `property` says: `deviceid`, `username`… Nil, as on a kiosk, when it is not told.
   func property(_ name: String) -> String?
+  /// The language of the form shown, as a code such as `fr`: month and day names are written in it. English when
+  /// empty.
+  var locale: String { get }
   /// What `version()` says.
   var version: String { get }
 }
@@ -24,6 +27,7 @@ extension EvaluationContext {
   package var current: Instance.Node? { nil }
   package var seed: UInt64 { 0 }
   package var version: String { "" }
+  package var locale: String { "" }
   package func list(_ name: String) -> Instance? { nil }
   package func choiceLabel(_ choice: String, of question: String) -> String? { nil }
   package func text(_ name: String) -> String? { nil }

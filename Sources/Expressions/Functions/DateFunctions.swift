@@ -35,7 +35,7 @@ extension Function {
 
   @Sendable private static func format(_ call: Call) throws(ExpressionError) -> Value {
     guard let moment = call.moment(try call.value(0)) else { return .string("") }
-    return .string(try moment.formatted(try call.string(1)))
+    return .string(try moment.formatted(try call.string(1), names: DateNames(call.evaluation.context.locale)))
   }
 }
 
@@ -59,7 +59,7 @@ extension Call {
 
 extension Moment {
   /// Written by ODK's `format-date` signs: %Y %y %m %n %b %d %e %a %H %h %M %S %3, and %% for a per cent sign.
-  func formatted(_ format: String) throws(ExpressionError) -> String {
+  func formatted(_ format: String, names: DateNames = DateNames("")) throws(ExpressionError) -> String {
     var written = ""
     var rest = Substring(format)
     while let character = rest.popFirst() {
@@ -68,7 +68,7 @@ extension Moment {
         continue
       }
       let sign = rest.popFirst()
-      guard let sign, let text = part(sign) else {
+      guard let sign, let text = part(sign, names) else {
         throw ExpressionError(
           "expression.bad-date-format", "“%\(sign.map { String($0) } ?? "")” is no sign of a date format.",
           remedy: "Use %Y %y %m %n %b %d %e %a %H %h %M %S %3, or %% for a per cent sign.")
@@ -78,12 +78,7 @@ extension Moment {
     return written
   }
 
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-  private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-
-  private func part(_ sign: Character) -> String? {
+  private func part(_ sign: Character, _ names: DateNames) -> String? {
     let date = CalendarDay(daysSince1970: localDay)
     let ms = localMilliseconds
     return switch sign {
@@ -92,10 +87,10 @@ extension Moment {
     case "y": padded(date.year % 100, 2)
     case "m": padded(date.month, 2)
     case "n": String(date.month)
-    case "b": Moment.months[(date.month - 1) % 12]
+    case "b": names.month(date.month)
     case "d": padded(date.day, 2)
     case "e": String(date.day)
-    case "a": Moment.weekdays[((localDay % 7) + 7) % 7]
+    case "a": names.weekday(localDay)
     case "H": padded(ms / 3_600_000, 2)
     case "h": String(ms / 3_600_000)
     case "M": padded(ms / 60_000 % 60, 2)

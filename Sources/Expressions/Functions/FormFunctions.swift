@@ -7,7 +7,22 @@ extension Function {
     },
     Function("uuid", Arity(0, to: 1), .string, uuid),
     Function("depend", Arity(1, to: nil), .varying) { call throws(ExpressionError) in try call.value(0) },
+    Function("extract-signed", 2, .string) { _ throws(ExpressionError) in
+      throw Function.unsupported("extract-signed", at: 0..<0)
+    },
+    Function("intersects", 1, .boolean) { _ throws(ExpressionError) in
+      throw Function.unsupported("intersects", at: 0..<0)
+    },
   ]
+
+  /// Functions of Collect that need what a terminal has not: a signed code to scan, a line drawn on a map.
+  static let unsupported: Set = ["extract-signed", "intersects"]
+
+  static func unsupported(_ name: String, at span: Range<Int>) -> ExpressionError {
+    ExpressionError(
+      "expression.unsupported-function", "\(name)() cannot be worked out at a terminal.",
+      remedy: "Leave it to Collect, and take it out of a form for a kiosk.", span: span)
+  }
 
   /// RFC 4122 §4.4; with an argument, that many letters and digits (at most 1000).
   @Sendable private static func uuid(_ call: Call) throws(ExpressionError) -> Value {

@@ -80,11 +80,7 @@ extension Function {
   }
 
   @Sendable private static func digest(_ call: Call) throws(ExpressionError) -> Value {
-    guard let algorithm = Digest(rawValue: try call.string(1).uppercased()) else {
-      throw ExpressionError(
-        "expression.unknown-digest", "There is no digest “\(try call.string(1))”.",
-        remedy: "Use \(Digest.allCases.map(\.rawValue).joined(separator: ", ")).")
-    }
+    let algorithm = try Digest(named: try call.string(1))
     let message = Array(try call.string(0).utf8)
     try call.evaluation.spend(message.count / 4)
     let bytes = algorithm.bytes(of: message)
@@ -95,6 +91,17 @@ extension Function {
       throw ExpressionError(
         "expression.unknown-encoding", "There is no encoding “\(other)”.", remedy: "Use base64 or hex.")
     }
+  }
+}
+
+extension Digest {
+  init(named name: String) throws(ExpressionError) {
+    guard let known = Digest(rawValue: name.uppercased()) else {
+      throw ExpressionError(
+        "expression.unknown-digest", "There is no digest “\(name)”.",
+        remedy: "Use \(Digest.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    self = known
   }
 }
 

@@ -20,7 +20,7 @@ package struct TallyPlan: Equatable, Sendable, Codable {
   package var boroughs: [String: String]
 
   /// `Choice.Missing` as it is stored with a plan.
-  package enum Kind: String, Sendable, Codable { case dontKnow, declined }
+  package enum Kind: String, Sendable, Codable { case dontKnow, declined, notRelevant }
 
   package init(
     areaQuestion: String, indicators: [Indicator], margins: [Margin] = [], breakdowns: [Breakdown] = [],
@@ -33,7 +33,15 @@ package struct TallyPlan: Equatable, Sendable, Codable {
     self.breakdowns = breakdowns
     self.comparisons = comparisons
     self.scales = scales
-    self.missing = missing.mapValues { $0.mapValues { $0 == .dontKnow ? .dontKnow : .declined } }
+    self.missing = missing.mapValues { kinds in
+      kinds.mapValues { kind in
+        switch kind {
+        case .dontKnow: .dontKnow
+        case .declined: .declined
+        case .notRelevant: .notRelevant
+        }
+      }
+    }
     self.boroughs = boroughs
   }
 
@@ -65,6 +73,7 @@ package struct TallyPlan: Equatable, Sendable, Codable {
       switch missing[question]?[value] {
       case .dontKnow: .dontKnow
       case .declined: .declined
+      case .notRelevant: .notRelevant
       case nil: .given(value)
       }
     }

@@ -8,6 +8,11 @@ struct AnswersContext: EvaluationContext {
 
   var now: Moment { Moment(milliseconds: answers.today * 86_400_000) }
   var version: String { answers.form.version }
+  /// The code behind the language's name, `fr` in `Français (fr)`.
+  var locale: String {
+    guard answers.language.hasSuffix(")"), let open = answers.language.lastIndex(of: "(") else { return "" }
+    return String(answers.language[answers.language.index(after: open)...].dropLast()).trimmed
+  }
   /// Of each place in the form its own chance, the same at each look.
   var seed: UInt64 {
     let path = current.map(answers.numberedPath) ?? ""

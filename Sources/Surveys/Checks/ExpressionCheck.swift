@@ -14,7 +14,17 @@ enum ExpressionCheck {
       let words = survey.workbook.words(for: place)
       return errors.map { Remark(severity: .error, problem: $0.problem(at: words), cell: place) }
         + findings.map { Remark(severity: .warning, problem: $0.problem(at: words), cell: place) }
+        + lastSaved(cell, survey)
     }
+  }
+
+  private static func lastSaved(_ cell: ExpressionCell, _ survey: CheckedSurvey) -> [Remark] {
+    guard !cell.expression.lastSaved.isEmpty else { return [] }
+    return [
+      survey.remark(
+        .warning, "form.last-saved", "last-saved is always empty at a kiosk: nothing of one person is kept for the next.",
+        row: cell.row.number, column: cell.column, remedy: "Let the form make sense without it.")
+    ]
   }
 
   private static func use(of column: String) -> Expression.Use {

@@ -3,7 +3,7 @@ import Problems
 /// That the lists questions pick from exist, and that their names can be told apart.
 enum ListCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
-    survey.questions.flatMap { remarks(on: $0, survey) }
+    survey.questions.flatMap { remarks(on: $0, survey) } + unused(survey)
       + survey.cells.flatMap { cell in
         cell.expression.lists.filter { !isKnown($0, survey) }.sorted().map {
           missing($0, cell, survey)
@@ -25,6 +25,33 @@ enum ListCheck {
     }
   }
 
+  /// Lists of the sheet that nothing reads: a misspelt name hides its choices. One that a question's misspelt list
+  /// may have meant is told there.
+  private static func unused(_ survey: CheckedSurvey) -> [Remark] {
+    var rows: [(list: String, row: Int)] = []
+    var seen: Set<String> = []
+    for row in survey.workbook.sheet("choices")?.rows ?? [] where seen.insert(row["list_name"]).inserted {
+      rows.append((row["list_name"], row.number))
+    }
+    let names = rows.map(\.list)
+    var used = Set(survey.form.questions.compactMap(\.question.list))
+    let missing = used.filter { survey.form.choices[$0]?.isEmpty ?? true }
+    let meant = Set(missing.flatMap { nearestNames(to: $0, in: names) })
+    used.formUnion(survey.cells.flatMap { $0.expression.lists }.flatMap { list in
+      ([""] + Workbook.listEndings).map { list + $0 }
+    })
+    for row in survey.workbook.sheet("survey")?.rows ?? [] {
+      used.formUnion(row["type"].split(whereSeparator: \.isWhitespace).map(String.init))
+      used.formUnion(row["parameters"].split { " ,;=".contains($0) }.map(String.init))
+    }
+    return rows.filter { !$0.list.isEmpty && !used.contains($0.list) && !meant.contains($0.list) }.map { list, row in
+      survey.remark(
+        .warning, "form.unused-list", "No question picks from the list “\(list)”.", row: row, column: "list_name",
+        sheet: "choices",
+        remedy: didYouMean(list, among: used.intersection(names)) ?? "Ask with it, or take it out.")
+    }
+  }
+
   private static func isKnown(_ list: String, _ survey: CheckedSurvey) -> Bool {
     let choices = survey.form.choices
     return list == "__last-saved" || ([""] + Workbook.listEndings).contains { choices[list + $0] != nil }
@@ -41,12 +68,17 @@ enum ListCheck {
   private static func unknown(_ list: String, _ row: Int, _ column: String, _ survey: CheckedSurvey) -> Remark
   {
     let isFile = list.contains(".")
+    if survey.form.choices[list] != nil {
+      return survey.remark(
+        .error, "form.empty-list", "The list \(list) holds no choices.", row: row, column: column,
+        remedy: "Give it a header and a row for each choice.")
+    }
     return survey.remark(
       .error, isFile ? "form.missing-file" : "form.unknown-list",
       isFile
         ? "The file \(list) does not lie beside the survey." : "There is no choice list named “\(list)”.",
       row: row, column: column,
-      remedy: didYouMean(list, among: survey.form.choices.keys)
+      remedy: didYouMean(list, among: survey.form.choices.keys.filter { $0 != list })
         ?? (isFile ? "Put it there." : "Add its choices to the sheet choices."))
   }
 }

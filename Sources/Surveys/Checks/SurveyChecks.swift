@@ -28,7 +28,7 @@ package enum SurveyChecks {
   static func soundness(of survey: CheckedSurvey) -> [Remark] {
     let checks: [(CheckedSurvey) -> [Remark]] = [
       ReferenceCheck.remarks, ListCheck.remarks, ExpressionCheck.remarks, CircleCheck.remarks,
-      HeaderCheck.remarks, AppearanceCheck.remarks,
+      HeaderCheck.remarks, AppearanceCheck.remarks, FeatureCheck.remarks,
     ]
     return checks.flatMap { $0(survey) }
   }

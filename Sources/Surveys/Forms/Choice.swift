@@ -6,6 +6,8 @@ package struct Choice: Equatable, Sendable {
     case dontKnow = "dont_know"
     /// "Rather not say": the person has chosen not to give one.
     case declined
+    /// "I am never there then": the question does not apply to the person.
+    case notRelevant = "not_relevant"
   }
 
   /// What is stored. Never empty, and without spaces where several may be picked.

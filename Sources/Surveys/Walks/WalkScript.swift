@@ -41,6 +41,8 @@ package struct WalkScript: Decodable, Equatable, Sendable {
       let container = try decoder.singleValueContainer()
       if container.decodeNil() {
         text = ""
+      } else if let truth = try? container.decode(Bool.self) {
+        text = truth ? "true" : "false"
       } else if let number = try? container.decode(Int.self) {
         text = String(number)
       } else if let number = try? container.decode(Double.self) {
@@ -48,6 +50,15 @@ package struct WalkScript: Decodable, Equatable, Sendable {
       } else {
         text = try container.decode(String.self)
       }
+    }
+  }
+
+  /// Names and paths of the script that mean nothing in a form.
+  package func unknownNames(in form: Form) -> [String] {
+    let elements = form.elements.dropFirst()
+    let known = Set(elements.map(\.name) + elements.map(\.path))
+    return (Array(answers.keys) + repeats.keys).sorted().filter { name in
+      !known.contains(name) && !known.contains(name.replacing(/\[\d+\]/, with: ""))
     }
   }
 

@@ -6,7 +6,15 @@ extension FormReader {
     var lists: [String: [Choice]] = [:]
     var names: [String: Set<String>] = [:]
     let settings = workbook.sheet("settings")?.rows.first
+    guard workbook.sheet(sheet)?.rows.isEmpty == false,
+      hasColumn("list_name", sheet, "It says which list each choice is in.")
+    else { return [:] }
     let mayRepeat = Self.yes.contains(settings?["allow_choice_duplicates"].lowercased() ?? "")
+    if !hasLabels(sheet) {
+      warn(
+        "form.no-choice-label", "The sheet \(sheet) has no column of labels to read.", sheet, nil, "label",
+        "Write the words a person will see in a column label.")
+    }
     for row in workbook.sheet(sheet)?.rows ?? [] {
       let list = row["list_name"]
       guard !list.isEmpty else {
@@ -34,7 +42,7 @@ extension FormReader {
         "form.no-choice-name", "This choice has no name.", sheet, row, "name", "Give it a short name.")
       return nil
     }
-    if label.isEmpty {
+    if label.isEmpty, hasLabels(sheet) {
       warn(
         "form.no-choice-label", "The choice \(name) has no label to read.", sheet, row, "label",
         "Write the words a person will see.")
@@ -44,7 +52,7 @@ extension FormReader {
     if !missing.isEmpty, kind == nil {
       report(
         "form.unknown-missing", "“\(missing)” is no kind of missing answer.", sheet, row, "missing",
-        "Write dont_know for “not sure”, declined for “rather not say”, or leave it blank.")
+        "Write dont_know for “not sure”, declined for “rather not say”, not_relevant for “never there”, or leave it blank.")
     }
     return Choice(
       name: name, label: label, missing: kind,
@@ -52,6 +60,11 @@ extension FormReader {
         // `value` is an old name of the column `name`.
         !Self.known.contains(column) && !column.contains("::") && !(column == "value" && row["name"].isEmpty)
       })
+  }
+
+  /// Whether the sheet has a column of labels at all; one that has none is told of once, where the sheet begins.
+  private func hasLabels(_ sheet: String) -> Bool {
+    workbook.sheet(sheet)?.columns.contains { $0 == "label" || $0.hasPrefix("label::") } ?? false
   }
 
   private static let known: Set = ["list_name", "name", "label", "missing"]

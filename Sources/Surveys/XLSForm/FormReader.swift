@@ -112,6 +112,16 @@ package struct FormReader {
     }
   }
 
+  /// Whether a sheet has a column that it cannot do without; reported once when it has not.
+  mutating func hasColumn(_ column: String, _ sheet: String, _ why: String) -> Bool {
+    let columns = workbook.sheet(sheet)?.columns ?? []
+    if columns.contains(column) || column == "name" && columns.contains("value") { return true }
+    report(
+      "form.no-column", "The sheet \(sheet) has no column “\(column)”. \(why)", sheet, nil, column,
+      nearestNames(to: column, in: columns, limit: 1).first.map { "Did you write it as “\($0)”?" } ?? "Add it.")
+    return false
+  }
+
   mutating func report(
     _ code: String, _ summary: String, _ sheet: String, _ row: Workbook.Row? = nil, _ column: String? = nil,
     _ remedy: String

@@ -21,6 +21,8 @@ extension FormReader {
         "Name the sheet that holds the questions survey.")
       return []
     }
+    guard hasColumn("type", "survey", "It says what each row asks.") else { return [] }
+    _ = hasColumn("name", "survey", "It says what each answer is stored under.")
     let top = Workbook.Row(number: 0, cells: [:])
     var open = [Open(word: "form", group: Group(name: "data", label: "", items: []), row: top)]
     for row in sheet.rows where !Self.yes.contains(row["disabled"].lowercased()) {
@@ -151,6 +153,7 @@ extension FormReader {
   private mutating func readName(_ row: Workbook.Row, _ open: inout [Open]) -> String {
     let name = row["name"]
     let startsWell = name.first.map { $0.isLetter || $0 == "_" } ?? false
+    if name.isEmpty, workbook.sheet("survey")?.columns.contains("name") == false { return "" }
     if !startsWell || !name.allSatisfy({ $0.isLetter || $0.isNumber || "_-.".contains($0) }) {
       report(
         "form.bad-name", name.isEmpty ? "This row has no name." : "“\(name)” cannot be a name.", "survey",

@@ -33,6 +33,7 @@ struct SurveyConvert: ParsableCommand {
           "survey.no-output", .usage, "A workbook cannot be written to the screen.",
           remedy: "Name a file: --output survey.xlsx")
       }
+      try checkFolder(of: output)
       try WorkbookFile.write(file.workbook, toXLSX: URL(filePath: output))
     }
   }
@@ -42,9 +43,23 @@ struct SurveyConvert: ParsableCommand {
     do {
       try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
     } catch {
-      throw Problem(
-        "survey.unwritable", .storage, "\(output) cannot be written.",
-        remedy: "Check that its folder is there and may be written to.")
+      throw Self.unwritable(output)
     }
+  }
+
+  /// Asked beforehand, since libxlsxwriter complains in its own words.
+  private func checkFolder(of output: String) throws {
+    let folder = URL(filePath: output).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
+    guard FileManager.default.isWritableFile(atPath: isThere ? output : folder), !isFolder.boolValue else {
+      throw Self.unwritable(output)
+    }
+  }
+
+  private static func unwritable(_ output: String) -> Problem {
+    Problem(
+      "survey.unwritable", .storage, "\(output) cannot be written.",
+      remedy: "Check that its folder is there and may be written to.")
   }
 }

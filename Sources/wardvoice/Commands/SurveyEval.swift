@@ -12,7 +12,7 @@ struct SurveyEval: ParsableCommand {
 
   @Option(
     name: .customLong("with"), parsing: .upToNextOption,
-    help: ArgumentHelp("What a question holds.", valueName: "name=value"))
+    help: ArgumentHelp("What a question holds; .=value for the one the expression belongs to.", valueName: "name=value"))
   var values: [String] = []
 
   @Option(help: ArgumentHelp("A file with a JSON object a line: id, expr, context.", valueName: "file"))
@@ -33,38 +33,49 @@ struct SurveyEval: ParsableCommand {
       guard let sign = pair.firstIndex(of: "=") else { throw ValidationError("“\(pair)” is not name=value.") }
       return (String(pair[..<sign]), String(pair[pair.index(after: sign)...]))
     }
-    let context = FlatContext(Dictionary(pairs, uniquingKeysWith: { _, last in last }), now: now)
+    let named = pairs.map { name, value in (name == "." ? Self.own : name, value) }
+    let context = FlatContext(
+      Dictionary(named, uniquingKeysWith: { _, last in last }),
+      current: named.contains { $0.0 == Self.own } ? Self.own : nil, now: now)
     let value: Value
     do throws(ExpressionError) {
       value = try Expression(expression).evaluate(in: context)
     } catch {
       throw error.problem()
     }
-    if json { try Messages.result(Answer(value: value.string)) } else { try Messages.result(value.string) }
+    if json { try Messages.result(ExpressionCase.Answer(value)) } else { try Messages.result(value.string) }
   }
 
-  private struct Answer: Encodable { var value: String }
+  /// The question an expression belongs to, `.`, when it is given a value.
+  private static let own = "self"
 
   private func run(_ file: String, _ now: Moment) throws {
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-      throw Problem("survey.no-cases", .missing, "There is no file \(file).", remedy: "Check its name.")
+    guard let text = String(data: try InputFile.data(file), encoding: .utf8) else {
+      throw Problem("survey.bad-case", .data, "This is no text in UTF-8.", at: file, remedy: Self.example)
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var lines: [String] = []
-    for (index, line) in text.split(separator: "\n").enumerated() {
+    var wrong: [Problem] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where !line.allSatisfy(\.isWhitespace) {
       guard let item = try? JSONDecoder().decode(ExpressionCase.self, from: Data(line.utf8)) else {
-        throw Problem(
-          "survey.bad-case", .data, "This line is no case.", at: "\(file), line \(index + 1)",
-          remedy: "Write {\"id\": \"a\", \"expr\": \"1 + 1\"}.")
+        wrong.append(
+          Problem(
+            "survey.bad-case", .data, "This line is no case.", at: "\(file), line \(index + 1)",
+            remedy: Self.example))
+        continue
       }
       let outcome = item.outcome(now: now)
       if json {
         lines.append(String(decoding: try encoder.encode(outcome), as: UTF8.self))
       } else {
-        lines.append("\(outcome.id) \(outcome.value.map { "\($0)" } ?? outcome.error ?? "")")
+        lines.append("\(outcome.id) \(outcome.value.map(\.description) ?? outcome.error ?? "")")
       }
     }
-    try Messages.result(lines.joined(separator: "\n"))
+    if !lines.isEmpty { try Messages.result(lines.joined(separator: "\n")) }
+    if !wrong.isEmpty { throw Problems(wrong) }
   }
+
+  private static let example = "Write one case a line: {\"id\": \"a\", \"expr\": \"${n} + 1\", \"context\": {\"nodes\": {\"n\": \"2\"}}}"
 }

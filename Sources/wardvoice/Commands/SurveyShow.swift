@@ -12,7 +12,8 @@ struct SurveyShow: ParsableCommand {
 
   func run() throws {
     let form = try SurveyFile(survey.file).form
-    let language = language ?? form.languages[0]
+    try LanguageOption.check(language, of: form)
+    let language = language == "default" ? "" : language ?? form.languages[0]
     var number = 0
     let lines = [form.title, ""] + Self.lines(form.items, of: form, language, indent: 0, &number)
     try Messages.result(lines.joined(separator: "\n"))

@@ -31,29 +31,37 @@ struct SurveyTry: ParsableCommand {
 
   func run() throws {
     let form = try SurveyFile(survey.file).form
-    if let language, language != "default", !form.languages.contains(language) {
-      throw Problem(
-        "survey.no-language", .usage, "This survey has no language named “\(language)”.",
-        remedy: didYouMean(language, among: form.languages)
-          ?? "It has: \(form.languages.joined(separator: ", ")).")
+    try LanguageOption.check(language, of: form)
+    let script = try script()
+    for name in script.unknownNames(in: form) {
+      let near = didYouMean(name, among: form.questions.map(\.question.name))
+      Messages.say("warning[survey.unknown-name] The survey has no question “\(name)”. " + (near ?? "It is passed by."))
     }
     let walk = Walker.walk(
-      through: form, script: try script(), language: language, today: try DayOption.days(today), seed: seed)
+      through: form, script: script, language: language, today: try DayOption.days(today), seed: seed)
     if json { try Messages.result(walk) } else { try Messages.result(words(walk)) }
   }
 
   private func script() throws -> WalkScript {
     guard let answers else { return WalkScript() }
-    guard let data = try? Data(contentsOf: URL(filePath: answers)) else {
-      throw Problem(
-        "survey.no-answers", .missing, "There is no file \(answers).", remedy: "Check its name.")
-    }
+    let data = try InputFile.data(answers)
     do {
       return try JSONDecoder().decode(WalkScript.self, from: data)
     } catch {
       throw Problem(
-        "survey.bad-answers", .data, "These are no scripted answers.", at: answers,
-        remedy: "Write {\"answers\": {\"question\": \"value\"}}.")
+        "survey.bad-answers", .data, "These are no scripted answers\(Self.place(of: error)).", at: answers,
+        remedy: "Write {\"answers\": {\"question\": \"value\"}, \"repeats\": {\"repeat\": 2}}.")
+    }
+  }
+
+  /// What of the JSON is wrong, as far as the decoder says.
+  private static func place(of error: any Error) -> String {
+    switch error {
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return path.isEmpty ? "" : ": “\(path)” does not hold what it should"
+    case DecodingError.dataCorrupted: return ": this is no whole JSON"
+    default: return ""
     }
   }
 

@@ -1,0 +1,1 @@
+"$1" survey eval "digest('a', 'MD5', 'base32')"

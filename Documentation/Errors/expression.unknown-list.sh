@@ -1,0 +1,1 @@
+"$1" survey eval "instance('towns')/root/item"

@@ -1,0 +1,2 @@
+mkdir survey.md
+"$1" survey check survey.md

@@ -1,0 +1,1 @@
+"$1" survey check /proc/self/mem

@@ -1,0 +1,2 @@
+echo '{"answers": {"borough": {"name": "camden"}}}' >answers.json
+"$1" survey try youth-voice --answers answers.json

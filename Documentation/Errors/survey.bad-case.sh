@@ -1,0 +1,2 @@
+echo '{"id": "a", "expr"' >cases.jsonl
+"$1" survey eval --cases cases.jsonl

@@ -1,0 +1,1 @@
+"$1" survey try youth-voice --today tomorrow

@@ -1,0 +1,1 @@
+"$1" survey show youth-voise

@@ -1,0 +1,2 @@
+echo 'no workbook' >survey.xlsx
+"$1" survey check survey.xlsx

@@ -1,0 +1,2 @@
+echo 'old workbook' >survey.xls
+"$1" survey check survey.xls
