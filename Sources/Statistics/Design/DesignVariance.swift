@@ -13,13 +13,16 @@ extension SurveyDesign {
   ///
   /// Residuals from calibration, summed by cluster, spread within strata, times 1 − n/N where populations are known.
   package func covariance(of influences: [[Double]]) -> [[Double]] {
-    let totals = influences.map { clusterTotals(residuals(of: $0)) }
+    let residuals = influences.map { self.residuals(of: $0) }
+    let totals = residuals.map(clusterTotals)
     // A stratum nobody of the domain is in adds nothing, and counts in no average either.
     let present = Set(weights.indices.filter { weights[$0] > 0 }.map { stratum[$0] })
     let members = Dictionary(grouping: stratumOfCluster.indices) { stratumOfCluster[$0] }
       .filter { present.contains($0.key) }
-    return totals.map { a in
-      totals.map { b in
+    return totals.indices.map { row in
+      totals.indices.map { column in
+        let (a, b) = (totals[row], totals[column])
+        let within = further.isEmpty ? 0 : withinClusters(residuals[row], residuals[column])
         var (sum, lonelyStrata) = (0.0, 0)
         for (stratum, units) in members.sorted(by: { $0.key < $1.key }) {
           let n = Double(units.count)
@@ -34,8 +37,37 @@ extension SurveyDesign {
           }
         }
         let others = members.count - lonelyStrata
-        return others > 0 ? sum * Double(members.count) / Double(others) : sum
+        return within + (others > 0 ? sum * Double(members.count) / Double(others) : sum)
       }
+    }
+  }
+
+  /// What the stages within clusters add: the variance between a cluster's units, times the part of all clusters that
+  /// were drawn (Särndal, Swensson & Wretman 1992, 4.3; R's `multistage`). Nothing where clusters count as endless.
+  private func withinClusters(_ a: [Double], _ b: [Double]) -> Double {
+    guard let population else { return 0 }
+    let members = Dictionary(grouping: weights.indices) { cluster[$0] }.sorted { $0.key < $1.key }
+    return members.reduce(0) { sum, group in
+      let stratum = stratumOfCluster[group.key]
+      let drawn = Double(clustersInStratum[stratum]) / population[stratum]
+      return sum + drawn * Self.variance(of: further[...], among: group.value, a, b)
+    }
+  }
+
+  private static func variance(
+    of stages: ArraySlice<Stage>, among people: [Int], _ a: [Double], _ b: [Double]
+  ) -> Double {
+    guard let stage = stages.first, let first = people.first else { return 0 }
+    let units = Dictionary(grouping: people) { stage.units[$0] }.sorted { $0.key < $1.key }
+    let (n, all) = (Double(units.count), stage.population[first])
+    let totals = units.map { unit in
+      (unit.value.reduce(0) { $0 + a[$1] }, unit.value.reduce(0) { $0 + b[$1] })
+    }
+    let means = (totals.reduce(0) { $0 + $1.0 } / n, totals.reduce(0) { $0 + $1.1 } / n)
+    let between = totals.reduce(0) { $0 + ($1.0 - means.0) * ($1.1 - means.1) }
+    let own = n > 1 ? (1 - n / all) * n / (n - 1) * between : 0
+    return units.reduce(own) { sum, unit in
+      sum + n / all * variance(of: stages.dropFirst(), among: unit.value, a, b)
     }
   }
 

@@ -13,6 +13,8 @@ package struct SurveyDesign: Sendable {
   /// By stratum: clusters in the population; nil when they are counted as endless.
   package private(set) var population: [Double]?
   package var lonely: LonelyCluster
+  /// Stages within the clusters, the second first; they add to variances only where populations are known.
+  package private(set) var further: [Stage] = []
   /// In the order they were done.
   package internal(set) var calibrations: [Calibration] = []
 
@@ -22,17 +24,32 @@ package struct SurveyDesign: Sendable {
 
   package var count: Int { weights.count }
 
+  /// A further stage of sampling.
+  package struct Stage: Sendable {
+    /// By person: its unit of this stage, within the one of the stage before.
+    package var units: [String]
+    /// By person: how many units there are in the population of the stage before's unit.
+    package var population: [Double]
+
+    package init(units: [String], population: [Double]) {
+      (self.units, self.population) = (units, population)
+    }
+  }
+
   /// - Parameters:
   ///   - clusters: by person; nil for people sampled one by one. The same name in two strata is two clusters.
   ///   - strata: by person; nil for one stratum.
   ///   - weights: base weights; nil for 1.
   ///   - population: by person, how many clusters there are in the population of their stratum.
+  ///   - further: stages within clusters, from the second on.
   /// - Throws: `Problem` `design.*` for columns of unequal length and weights that are below 0 or not numbers.
   package init(
     clusters: [String]?, strata: [String]? = nil, weights: [Double]? = nil, population: [Double]? = nil,
-    people: Int, lonely: LonelyCluster = .adjust
+    people: Int, lonely: LonelyCluster = .adjust, further: [Stage] = []
   ) throws(Problem) {
-    let lengths = [clusters?.count, strata?.count, weights?.count, population?.count].compactMap { $0 }
+    let lengths =
+      [clusters?.count, strata?.count, weights?.count, population?.count].compactMap { $0 }
+      + further.flatMap { [$0.units.count, $0.population.count] }
     guard people > 0, lengths.allSatisfy({ $0 == people }) else {
       throw Problem(
         "design.columns-unequal", .data, "The columns of the design are empty or not equally long.",
@@ -82,6 +99,7 @@ package struct SurveyDesign: Sendable {
     self.weights = weights
     self.population = population == nil ? nil : populations
     self.lonely = lonely
+    self.further = further
     clustersInStratum = sizes
     stratumOfCluster = owner
   }

@@ -35,6 +35,12 @@ struct RCommand {
     return nil
   }
 
+  /// Whether it is a part, however nested, of the design `name`.
+  func isSubset(of design: String) -> Bool {
+    guard name == "subset", let first = arguments.first else { return false }
+    return first == design || RCommand(first)?.isSubset(of: design) ?? false
+  }
+
   /// The terms of a one-sided formula argument, `~a + b`.
   func terms(_ position: Int) -> [String] {
     guard position < arguments.count else { return [] }

@@ -33,6 +33,10 @@ struct ReferenceFolder {
     }
   }
 
+  func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path).sorted()
+  }
+
   func table(_ name: String) throws -> ReferenceTable {
     let file = name.hasSuffix(".csv") ? name : name + ".csv"
     let url = url.appending(path: "data").appending(path: file)
@@ -42,6 +46,8 @@ struct ReferenceFolder {
 
 /// A plain CSV file without quotes; an empty or `NA` field is missing.
 struct ReferenceTable {
+  /// In their order.
+  var names: [String]
   var columns: [String: [String]] = [:]
   var count: Int
 
@@ -49,7 +55,7 @@ struct ReferenceTable {
     let lines = text.split(whereSeparator: \.isNewline).map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
-    let names = lines.first ?? []
+    names = lines.first ?? []
     count = max(0, lines.count - 1)
     for (index, name) in names.enumerated() {
       columns[name] = lines.dropFirst().map { index < $0.count ? $0[index] : "" }

@@ -6,14 +6,14 @@ enum ScaleReference {
     guard let data = test.content["data"]?.text, let design = test.content["design"]?.text else { return nil }
     let table = try folder.table(data)
     if test.method == "icc-anova" { return intraclass(design, test.content["cmd"]?.text ?? "", table) }
-    let names = design.matches(of: /items q([0-9,]+)/).first.map {
-      $0.output.1.split(separator: ",").map { "q\($0)" }
+    let names = design.firstMatch(of: /items ([A-Za-z]+)([0-9,]+)/).map { match in
+      match.output.2.split(separator: ",").map { "\(match.output.1)\($0)" }
     }
     guard let names else { return nil }
     var columns = names.map { scores(table, $0) }
-    if let reversed = design.firstMatch(of: /q([0-9]+) reversed as ([0-9]+)-q/),
+    if let reversed = design.firstMatch(of: /(\w+) reversed as ([0-9]+)-/),
       let top = Double(reversed.output.2),
-      let place = names.firstIndex(of: "q\(reversed.output.1)")
+      let place = names.firstIndex(of: String(reversed.output.1))
     {
       columns[place] = columns[place].map { $0.map { top - $0 } }
     }
@@ -60,12 +60,15 @@ enum ScaleReference {
     -> ReferenceValue?
   {
     guard let cluster = design.firstMatch(of: /cluster=(\w+)/)?.output.1,
-      let item = command.firstMatch(of: /Q\[, ([0-9]+)L?\]/)?.output.1,
+      let item = command.firstMatch(of: /Q\[,\s*([0-9]+)L?\]/).flatMap({ Int($0.output.1) }),
       let names = table.text(String(cluster))
     else { return nil }
+    // `Q` holds the items: the columns of one letter and a number.
+    let items = table.names.filter { $0.wholeMatch(of: /[a-z][0-9]+/) != nil }
+    guard items.indices.contains(item - 1) else { return nil }
     let cut = command.firstMatch(of: />= ([0-9]+)/).flatMap { Double($0.output.1) }
     var clusters: [String: [Double]] = [:]
-    for (name, score) in zip(names, scores(table, "q\(item)")) {
+    for (name, score) in zip(names, scores(table, items[item - 1])) {
       guard let score else { continue }
       clusters[name, default: []].append(cut.map { score >= $0 ? 1 : 0 } ?? score)
     }

@@ -5,10 +5,15 @@ struct SurveyReference {
   let data: SurveyReferenceData
   let command: String
   let method: String
+  /// R's `mse`: whether jackknife deviations are from the full sample's value. The folder does not say, so that both are
+  /// made, and one must agree.
+  var isAboutFullSample = false
+
+  var isJackknife: Bool { method.hasPrefix("JK") }
 
   init?(_ test: ReferenceFolder.Case, _ folder: ReferenceFolder) throws {
     guard let name = test.content["data"]?.text, let command = test.content["cmd"]?.text else { return nil }
-    data = try SurveyReferenceData(name, folder)
+    data = try SurveyReferenceData(test, named: name, folder)
     self.command = command
     method = test.method
   }
@@ -48,10 +53,10 @@ struct SurveyReference {
     return (names, values.map { $0.map { $0 ?? 0 } }, complete)
   }
 
-  private func estimate(_ design: SurveyDesign, _ domain: [Bool], _ y: [[Double]], isTotal: Bool) throws
+  private func estimate(_ name: String, _ domain: [Bool], _ y: [[Double]], isTotal: Bool) throws
     -> DesignEstimate?
   {
-    var design = design
+    guard var design = try data.design(name) else { return nil }
     if let name = method.firstMatch(of: /lonely-psu-(\w+)/)?.output.1,
       let lonely = LonelyCluster(rawValue: String(name))
     {
@@ -62,19 +67,15 @@ struct SurveyReference {
       let own = y.compactMap { isTotal ? part.total($0) : part.mean($0) }
       return own.count == y.count ? own : nil
     }
-    if method.hasPrefix("JK") {
-      return try replicates(design)?.estimate { statistics($0)?.map(\.value) }
-    }
+    if isJackknife { return try replicates(name)?.estimate { statistics($0)?.map(\.value) } }
     return statistics(design).map(design.domain(domain).estimate)
   }
 
-  private func replicates(_ design: SurveyDesign) throws -> Replicates? {
-    let isAboutFullSample = command.contains("jm") || data.isYouth || method.contains("rake")
-    guard method.contains("rake") else { return Replicates(design, aboutFullSample: isAboutFullSample) }
-    let base = try data.design(data.isYouth ? "dy" : "jm")
-    return try base.flatMap { Replicates($0, aboutFullSample: isAboutFullSample) }?.reweighted {
-      try data.raked($0)
-    }
+  /// - Parameter name: of the design, which is raked where the method says so: then each replicate is raked by itself.
+  private func replicates(_ name: String) throws -> Replicates? {
+    let base = method.contains("rake") ? try data.base(of: name) : try data.design(name)
+    guard let plain = base.flatMap({ Replicates($0, aboutFullSample: isAboutFullSample) }) else { return nil }
+    return method.contains("rake") ? try plain.reweighted { try $0.raked(to: data.margins()) } : plain
   }
 
   private func described(_ estimate: DesignEstimate, _ names: [String], _ effects: [Double?])
@@ -97,7 +98,7 @@ struct SurveyReference {
       let columns = columns(call.terms(0))
     else { return nil }
     let isTotal = call.name == "svytotal"
-    guard let own = try estimate(design, columns.complete, columns.values, isTotal: isTotal) else {
+    guard let own = try estimate(call.arguments[1], columns.complete, columns.values, isTotal: isTotal) else {
       return nil
     }
     let part = design.domain(columns.complete)
@@ -127,8 +128,8 @@ struct SurveyReference {
       let y = columns(call.terms(0)), let x = columns(call.terms(1))
     else { return nil }
     let own: DesignEstimate?
-    if method.hasPrefix("JK") {
-      own = try replicates(design)?.estimate { $0.ratio(y.values[0], to: x.values[0]).map { [$0.value] } }
+    if isJackknife {
+      own = try replicates(call.arguments[2])?.estimate { $0.ratio(y.values[0], to: x.values[0]).map { [$0.value] } }
     } else {
       own = design.ratio(y.values[0], to: x.values[0]).map { design.estimate([$0]) }
     }
@@ -143,7 +144,9 @@ struct SurveyReference {
     let names = Set(groups).sorted()
     for name in names {
       let domain = zip(groups, columns.complete).map { $0 == name && $1 }
-      guard let own = try estimate(design, domain, columns.values, isTotal: call.arguments[3] == "svytotal")
+      guard
+        let own = try estimate(
+          call.arguments[2], domain, columns.values, isTotal: call.arguments[3] == "svytotal")
       else {
         return nil
       }
@@ -229,8 +232,7 @@ struct SurveyReference {
   private func independence(_ call: RCommand) throws -> ReferenceValue? {
     guard call.arguments.count > 1, let design = try data.design(call.arguments[1]) else { return nil }
     let words = call.terms(0).compactMap { term -> [String]? in
-      data.isYouth && term.hasPrefix("t")
-        ? data.variable(term)?.map { $0.map { "\($0)" } ?? "" } : data.table.text(term)
+      data.table.text(term) ?? data.variable(term)?.map { $0.map { "\($0)" } ?? "" }
     }
     guard words.count == 2, let own = IndependenceTest(design, rows: words[0], columns: words[1]) else {
       return nil
