@@ -8,16 +8,25 @@
 package func nearestNames(to name: String, in candidates: some Sequence<String>, limit: Int = 3)
   -> [String]
 {
-  let wanted = Array(name.lowercased())
+  let lowered = name.prefix(longestName + 1).lowercased()
+  let wanted = Array(lowered)
+  guard wanted.count <= longestName else { return [] }
   let bound = max(2, wanted.count / 3)
-  let scored = candidates.compactMap { candidate -> (distance: Int, name: String)? in
+  let scored = candidates.prefix(mostCandidates).compactMap { candidate -> (distance: Int, name: String)? in
     let other = candidate.lowercased()
-    if !wanted.isEmpty, other.contains(name.lowercased()) { return (0, candidate) }
-    let distance = alignmentDistance(wanted, Array(other))
+    if !wanted.isEmpty, other.contains(lowered) { return (0, candidate) }
+    let letters = Array(other)
+    guard abs(letters.count - wanted.count) <= bound else { return nil }
+    let distance = alignmentDistance(wanted, letters)
     return distance <= bound ? (distance, candidate) : nil
   }
   return scored.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(limit).map(\.name)
 }
+
+/// Names longer than this are no slips of the pen, and candidates past so many are not looked at: a file may hold
+/// thousands of either.
+private let longestName = 100
+private let mostCandidates = 5_000
 
 /// "Did you mean a, b or c?", or nil when nothing is near.
 package func didYouMean(_ name: String, among candidates: some Sequence<String>) -> String? {

@@ -33,6 +33,35 @@ struct WorkbookLimitsTests {
     #expect(code(data) == "workbook.document-type")
   }
 
+  @Test("The same attack in UTF-16, where its words are spelt in other bytes, is refused as well")
+  func billionLaughsInUTF16() throws {
+    let xml = "<!DOCTYPE x [<!ENTITY l \"ha\">]><worksheet>&l;</worksheet>"
+    let bytes = [0xFF, 0xFE] + xml.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let data = try Zip.data([
+      ("xl/workbook.xml", Data(bytes)), ("xl/_rels/workbook.xml.rels", Data("<Relationships/>".utf8)),
+    ])
+    #expect(code(data) == "workbook.document-type")
+  }
+
+  @Test("One long text that a million cells share does not fill the memory")
+  func sharedText() throws {
+    let text = String(repeating: "x", count: CellText.longest)
+    let cells = String(repeating: "<c t=\"s\"><v>0</v></c>", count: 1000)
+    let data = try Zip.workbook(
+      sheet: "<row>\(cells)</row>", parts: [("xl/sharedStrings.xml", "<sst><si><t>\(text)</t></si></sst>")])
+    #expect(code(data) == "workbook.too-large")
+  }
+
+  @Test("A text file with more sheets or rows than any survey is refused", arguments: ["a.md", "a.csv"])
+  func longText(name: String) {
+    let row = name == "a.md" ? "| | a |\n" : ",a\n"
+    let sheet = name == "a.md" ? "| survey |\n" : "survey,\n"
+    #expect(
+      code(Data((sheet + String(repeating: row, count: 200_005)).utf8), named: name) == "workbook.too-large")
+    #expect(code(Data(String(repeating: sheet, count: 101).utf8), named: name) == "workbook.too-large")
+    #expect(code(Data(repeating: 0x20, count: SheetReader.mostText + 1), named: name) == "workbook.too-large")
+  }
+
   @Test("A cell longer than any spreadsheet allows is refused, and its place is said")
   func hugeCell() throws {
     let text = String(repeating: "x", count: 5 * CellText.longest)
@@ -65,7 +94,7 @@ struct WorkbookLimitsTests {
   }
 
   @Test("A file that is not UTF-8 is refused")
-  func notUTF8() { #expect(code(Data([0xFF, 0xFE, 0x41]), named: "a.csv") == "workbook.not-utf8") }
+  func notUTF8() { #expect(code(Data([0x63, 0x61, 0x66, 0xE9]), named: "a.csv") == "workbook.not-utf8") }
 
   @Test("A zip cut short is refused wherever it is cut")
   func cutShort() throws {

@@ -16,6 +16,7 @@ struct Finder {
       look(at: path, syntax)
     case .call(let name, let arguments): return look(atCall: name, arguments, syntax)
     case .chain(let first, let rest): return look(atChain: first, rest)
+    case .number, .string, .reference: return
     default: break
     }
     for part in syntax.parts { look(at: part, decides: false) }
@@ -103,6 +104,6 @@ struct Finder {
     let finding = Finding(
       code: "portability." + mark.code, summary: mark.summary, remedy: mark.remedy, source: source, span: span
     )
-    if !findings.contains(finding) { findings.append(finding) }
+    if findings.count < 20, !findings.contains(finding) { findings.append(finding) }
   }
 }

@@ -31,7 +31,7 @@ extension Expression {
     case filter
   }
 
-  /// Where engines differ, in the order of the text.
+  /// Where engines differ, in the order of the text, at most twenty places.
   ///
   /// - Parameter booleans: the names of calculates that yield true or false (`isBoolean`).
   package func findings(as use: Use = .value, booleans: Set<String> = []) -> [Finding] {

@@ -1,10 +1,10 @@
 extension Expression {
   /// What is bound to fail when it is worked out: functions that do not exist, wrong numbers of arguments, patterns,
-  /// date formats and digests that cannot be read. All of them, in the order of the text; empty when it is sound.
+  /// date formats and digests that cannot be read. In the order of the text, the first twenty; empty when it is sound.
   package var problems: [ExpressionError] {
     var found: [ExpressionError] = []
     syntax.walk { part in
-      if let problem = part.problem { found.append(problem.located(in: source, at: problem.span)) }
+      if found.count < 20, let problem = part.problem { found.append(problem.located(in: source, at: problem.span)) }
     }
     return found
   }

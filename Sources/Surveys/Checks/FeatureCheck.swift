@@ -3,8 +3,12 @@ import Problems
 /// What a kiosk, or another tool, leaves out of the form: types, appearances, parameters, settings and media.
 enum FeatureCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
-    (survey.workbook.sheet("survey")?.rows ?? []).flatMap { row in
-      ofType(row, survey) + ofAppearance(row, survey) + ofParameters(row, survey) + ofCount(row, survey)
+    // Types of which nothing is said: a long survey has few, each many times.
+    var quiet: Set<String> = []
+    return (survey.workbook.sheet("survey")?.rows ?? []).flatMap { row in
+      let ofType = quiet.contains(row["type"]) ? [] : ofType(row, survey)
+      if ofType.isEmpty { quiet.insert(row["type"]) }
+      return ofType + ofAppearance(row, survey) + ofParameters(row, survey) + ofCount(row, survey)
     } + ofMedia(survey) + ofSettings(survey)
   }
 
@@ -49,8 +53,7 @@ enum FeatureCheck {
   private static func ofParameters(_ row: Workbook.Row, _ survey: CheckedSurvey) -> [Remark] {
     guard !row["parameters"].isEmpty else { return [] }
     let known = Features.parameters(of: type(row).replacing("select_one_from_file", with: "select_from_file"))
-    let reader = FormReader(workbook: survey.workbook, files: [:])
-    return reader.parameters(row).keys.sorted().filter { !known.contains($0) }.map { name in
+    return FormReader.parameters(row).keys.sorted().filter { !known.contains($0) }.map { name in
       survey.remark(
         .warning, "form.unknown-parameter", "This type has no parameter “\(name)”; pyxform refuses it.",
         row: row.number, column: "parameters",

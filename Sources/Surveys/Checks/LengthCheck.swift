@@ -24,7 +24,7 @@ enum LengthCheck {
       let isNew = question.list.map { known.insert($0).inserted } ?? false
       let choices = isNew ? form.choices(of: question).prefix(9).map { $0.label.words() } : []
       let texts = [question.label.words(), question.hint?.words() ?? ""] + choices
-      let words = texts.reduce(0) { $0 + $1.split(separator: " ").count }
+      let words = texts.reduce(0) { $0 + $1.utf8.split(separator: UInt8(ascii: " ")).count }
       return sum + Double(words) / wordsPerMinute + (question.isAsked ? secondsPerAnswer / 60 : 0)
     }
   }

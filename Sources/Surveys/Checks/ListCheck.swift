@@ -3,7 +3,8 @@ import Problems
 /// That the lists questions pick from exist, and that their names can be told apart.
 enum ListCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
-    survey.questions.flatMap { remarks(on: $0, survey) } + unused(survey)
+    var seen: Set<String> = []
+    return survey.questions.flatMap { remarks(on: $0, &seen, survey) } + unused(survey)
       + survey.cells.flatMap { cell in
         cell.expression.lists.filter { !isKnown($0, survey) }.sorted().map {
           missing($0, cell, survey)
@@ -11,12 +12,16 @@ enum ListCheck {
       }
   }
 
-  private static func remarks(on question: Question, _ survey: CheckedSurvey) -> [Remark] {
+  /// - Parameter seen: the lists whose choices have been looked at.
+  private static func remarks(
+    on question: Question, _ seen: inout Set<String>, _ survey: CheckedSurvey
+  ) -> [Remark] {
     guard let list = question.list, question.listFromAnswers == nil else { return [] }
     guard let choices = survey.form.choices[list], !choices.isEmpty else {
       return [unknown(list, question.row, "type", survey)]
     }
     if case .selectOne = question.kind { return [] }
+    guard seen.insert(list).inserted else { return [] }
     return choices.filter { $0.name.contains(where: \.isWhitespace) }.map { choice in
       survey.remark(
         .error, "form.space-in-choice",
@@ -40,9 +45,12 @@ enum ListCheck {
     used.formUnion(survey.cells.flatMap { $0.expression.lists }.flatMap { list in
       ([""] + Workbook.listEndings).map { list + $0 }
     })
-    for row in survey.workbook.sheet("survey")?.rows ?? [] {
-      used.formUnion(row["type"].split(whereSeparator: \.isWhitespace).map(String.init))
-      used.formUnion(row["parameters"].split { " ,;=".contains($0) }.map(String.init))
+    let asking = survey.workbook.sheet("survey")?.rows ?? []
+    for type in Set(asking.map { $0["type"] }) {
+      used.formUnion(type.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+    for parameters in Set(asking.map { $0["parameters"] }) {
+      used.formUnion(parameters.split { " ,;=".contains($0) }.map(String.init))
     }
     return rows.filter { !$0.list.isEmpty && !used.contains($0.list) && !meant.contains($0.list) }.map { list, row in
       survey.remark(

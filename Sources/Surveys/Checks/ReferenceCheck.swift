@@ -5,6 +5,7 @@ import Problems
 enum ReferenceCheck {
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
     let names = survey.form.elements.dropFirst().map(\.name)
+    var suggestions = Suggestions(names: names)
     let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
     func remarks(_ references: Set<String>, _ row: Int, _ column: String) -> [Remark] {
       references.sorted().compactMap { name in
@@ -13,7 +14,7 @@ enum ReferenceCheck {
         case 0:
           survey.remark(
             .error, "form.unknown-reference", "There is no question named ${\(name)}.", row: row,
-            column: column, remedy: didYouMean(name, among: names) ?? "Refer to a question of this survey.")
+            column: column, remedy: suggestions.near(name) ?? "Refer to a question of this survey.")
         default:
           survey.remark(
             .error, "form.ambiguous-reference", "Several questions are named ${\(name)}.", row: row,
@@ -52,5 +53,22 @@ enum ReferenceCheck {
         }
       }
     }
+  }
+}
+
+/// What to write instead of names that are nothing: looked for once a name, and for a hundred names, since a form
+/// may hold thousands that are wrong.
+private struct Suggestions {
+  let names: [String]
+  private var found: [String: String?] = [:]
+
+  init(names: [String]) { self.names = names }
+
+  mutating func near(_ name: String) -> String? {
+    if let known = found[name] { return known }
+    guard found.count < 100 else { return nil }
+    let near = didYouMean(name, among: names)
+    found[name] = near
+    return near
   }
 }

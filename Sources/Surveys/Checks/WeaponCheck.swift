@@ -13,13 +13,17 @@ enum WeaponCheck {
   }
 
   private static func shows(column: String, cell: String) -> Bool {
-    // Most cells are ASCII, and hold none of the signs.
-    if cell.utf8.contains(where: { $0 >= 0x80 }), cell.unicodeScalars.contains(where: signs.contains) {
+    // In UTF-8 each sign begins with one of these bytes; most cells hold neither.
+    if cell.utf8.contains(where: { $0 == 0xE2 || $0 == 0xF0 }),
+      cell.unicodeScalars.contains(where: signs.contains)
+    {
       return true
     }
-    let isPicture = ["image", "big-image", "media"].contains { column.hasPrefix($0) }
-    return isPicture && names.first(in: cell) != nil
+    return mayBePicture.contains(column.utf8.first ?? 0)
+      && ["image", "big-image", "media"].contains { column.hasPrefix($0) } && names.first(in: cell) != nil
   }
+
+  private static let mayBePicture = Array("ibm".utf8)
 
   /// Knife, dagger, swords, pistol, bomb, axe, bow.
   private static let signs: Set<Unicode.Scalar> = [

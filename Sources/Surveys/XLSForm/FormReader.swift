@@ -8,6 +8,12 @@ package struct FormReader {
   let files: [String: [Choice]]
   var remarks: [Remark] = []
   var lists: [String: [Choice]] = [:]
+  /// The cells of the column `type` met so far.
+  var types: [String: TypeWords] = [:]
+  /// Lists that have been looked at for an “other”.
+  var listsWithOther: Set<String> = []
+  /// How many items loops have made.
+  var looped = 0
   /// Every expression read, for the checks.
   var cells: [ExpressionCell] = []
   /// The headers that hold a text, each with its language, by the header without one.
@@ -118,7 +124,8 @@ package struct FormReader {
     if columns.contains(column) || column == "name" && columns.contains("value") { return true }
     report(
       "form.no-column", "The sheet \(sheet) has no column “\(column)”. \(why)", sheet, nil, column,
-      nearestNames(to: column, in: columns, limit: 1).first.map { "Did you write it as “\($0)”?" } ?? "Add it.")
+      nearestNames(to: column, in: columns, limit: 1).first.map { "Did you write it as “\($0)”?" }
+        ?? "Add it.")
     return false
   }
 

@@ -47,7 +47,7 @@ extension FormReader {
 
   /// `randomize=true, seed=${x}` in the column `parameters`.
   mutating func readOrder(_ row: Workbook.Row, into question: inout Question) {
-    let parameters = parameters(row)
+    let parameters = Self.parameters(row)
     question.isRandomized = Self.yes.contains(parameters["randomize"]?.lowercased() ?? "")
     guard let seed = parameters["seed"] else { return }
     do throws(ExpressionError) {
@@ -61,9 +61,11 @@ extension FormReader {
 
   /// `value=code label=title` in the column `parameters`: which columns of a file the choices are taken from.
   mutating func readColumns(_ row: Workbook.Row, into question: inout Question) {
-    question.isExternal = row["type"].lowercased().replacing("_", with: " ").hasPrefix("select one external")
-    guard let file = question.list, file.contains("."), let choices = lists[file] ?? files[file] else { return }
-    let parameters = parameters(row)
+    question.isExternal = typeWords(row).name.hasPrefix("select one external")
+    guard let file = question.list, file.contains("."), let choices = lists[file] ?? files[file] else {
+      return
+    }
+    let parameters = Self.parameters(row)
     let columns = Choice.Columns(
       value: parameters["value"] ?? (file.hasSuffix(".geojson") ? "id" : "name"),
       label: parameters["label"] ?? (file.hasSuffix(".geojson") ? "title" : "label"))
@@ -71,7 +73,8 @@ extension FormReader {
     for column in [columns.value, columns.label] where !choices.isEmpty && !known.contains(column) {
       report(
         "form.no-file-column", "The file \(file) has no column “\(column)”.", "survey", row, "parameters",
-        didYouMean(column, among: known) ?? "Its columns are: \(known.sorted().prefix(12).joined(separator: ", ")).")
+        didYouMean(column, among: known)
+          ?? "Its columns are: \(known.sorted().prefix(12).joined(separator: ", ")).")
     }
     question.choiceColumns = columns
   }
@@ -103,8 +106,16 @@ extension FormReader {
   }
 
   /// The items of a loop once for each choice of its list, with the choice's words put in.
-  func loopItems(_ items: [Item], over list: String) -> [Item] {
-    (lists[list] ?? []).map { choice in
+  mutating func loopItems(_ items: [Item], over list: String, _ row: Workbook.Row) -> [Item] {
+    let choices = lists[list] ?? []
+    looped += items.reduce(0) { $0 + $1.count } * choices.count
+    guard looped <= Self.mostLooped else {
+      report(
+        "form.loop-too-large", "Loops make more than \(Self.mostLooped) questions.", "survey", row, "type",
+        "Use a repeat, with position(..) to tell which choice it asks about.")
+      return []
+    }
+    return choices.map { choice in
       .group(
         Group(
           name: choice.name, label: choice.label,
@@ -114,6 +125,20 @@ extension FormReader {
             question.hint = question.hint?.filled(with: choice)
             return .question(question)
           }))
+    }
+  }
+}
+
+extension FormReader {
+  private static let mostLooped = 20_000
+}
+
+extension Item {
+  /// How many questions and groups it holds, itself among them.
+  fileprivate var count: Int {
+    switch self {
+    case .question: 1
+    case .group(let group): group.items.reduce(1) { $0 + $1.count }
     }
   }
 }

@@ -12,28 +12,27 @@ extension FormReader {
   }
 
   /// What a cell of the column `type` asks for, or nil (reported) when nothing is called that.
-  mutating func readType(_ type: String, _ row: Workbook.Row) -> TypeCell? {
-    let words = type.split(whereSeparator: \.isWhitespace).map(String.init)
-    let name = words.joined(separator: " ").lowercased().putting(" ", for: "_")
-    if let (kind, list, hasOther) = readSelect(words, name) {
+  mutating func readType(_ type: TypeWords, _ row: Workbook.Row) -> TypeCell? {
+    if let (kind, list, hasOther) = type.select {
       switch kind {
       case "rank": return TypeCell(kind: .rank(list: list, limit: readLimit(row)), hasOther: hasOther)
       case "one": return TypeCell(kind: .selectOne(list: list), hasOther: hasOther)
       default: return TypeCell(kind: .selectMultiple(list: list), hasOther: hasOther)
       }
     }
-    let plain = name.putting("_", for: " ").putting("_", for: "-")
+    let plain = type.name.putting("_", for: " ").putting("_", for: "-")
     if plain == "range" { return readRange(row).map { TypeCell(kind: $0) } }
     if let kind = Self.plain[plain] {
       return TypeCell(kind: kind, constraint: Self.constraints[plain].flatMap { try? Expression($0) })
     }
     if Self.unaskable.contains(plain) {
       warn(
-        "form.not-for-a-terminal", "A terminal cannot ask for “\(type)”: this question is skipped.", "survey",
+        "form.not-for-a-terminal", "A terminal cannot ask for “\(type.written)”: this question is skipped.",
+        "survey",
         row, "type", "Ask it in Collect, or take it out for a kiosk.")
       return TypeCell(kind: .unaskable(type: plain))
     }
-    return misspelt(type, words, row)
+    return misspelt(type.written, type.words, row)
   }
 
   /// A type that nothing is called, reported with the nearest name. The question stays in the form as what it
@@ -52,10 +51,11 @@ extension FormReader {
   }
 
   /// `select_one list`, in all the ways XLSForm has written it.
-  private func readSelect(_ words: [String], _ name: String) -> (kind: String, list: String, hasOther: Bool)?
-  {
-    for (prefix, kind) in Self.selects where name == prefix || name.hasPrefix(prefix + " ") {
-      var list = Self.rest(of: words, after: prefix)
+  static func select(_ type: TypeWords) -> (kind: String, list: String, hasOther: Bool)? {
+    guard selectsBegin.contains(type.name.first ?? " ") else { return nil }
+    for (prefix, kind) in selects
+    where type.name.hasPrefix(prefix) && [" ", nil].contains(type.name.dropFirst(prefix.count).first) {
+      var list = rest(of: type.words, after: prefix)
       let tail = list.suffix(3).joined(separator: " ").lowercased().putting(" ", for: "_")
       let ending = ["or specify other", "or other"].first { tail == $0 || tail.hasSuffix(" " + $0) }
       let hasOther = ending != nil
@@ -89,7 +89,7 @@ extension FormReader {
   }
 
   private mutating func readRange(_ row: Workbook.Row) -> Question.Kind? {
-    let parameters = parameters(row)
+    let parameters = Self.parameters(row)
     let start = Double(parameters["start"] ?? "1") ?? .nan
     let end = Double(parameters["end"] ?? "10") ?? .nan
     let step = Double(parameters["step"] ?? "1") ?? .nan
@@ -104,10 +104,11 @@ extension FormReader {
   }
 
   /// The column `parameters`: `start=0 end=10`, by lower-case name; values keep their case.
-  func parameters(_ row: Workbook.Row) -> [String: String] {
+  static func parameters(_ row: Workbook.Row) -> [String: String] {
     var text = row["parameters"]
     guard !text.isEmpty else { return [:] }
-    for wide in [" =", "= "] { while text.contains(wide) { text = text.replacing(wide, with: "=") } }
+    // Spaces round the sign belong to neither side.
+    text = text.split(separator: "=", omittingEmptySubsequences: false).map(\.trimmed).joined(separator: "=")
     let pairs = text.split(whereSeparator: { " ,;".contains($0) }).map { part in
       part.split(separator: "=", maxSplits: 1).map(String.init)
     }
@@ -116,11 +117,14 @@ extension FormReader {
       uniquingKeysWith: { first, _ in first })
   }
 
+  private static let selectsBegin = Set(selects.compactMap(\.0.first))
+
   /// Longer prefixes first, since the shorter ones begin them.
   private static let selects: [(String, String)] = [
     ("select one from file", "one"), ("select multiple from file", "several"),
     ("select one external", "one"), ("select all that apply from", "several"),
-    ("select all that apply", "several"), ("select one from", "one"), ("select multiple from", "several"), ("select one using", "one"), ("select multiple using", "several"),
+    ("select all that apply", "several"), ("select one from", "one"), ("select multiple from", "several"),
+    ("select one using", "one"), ("select multiple using", "several"),
     ("q select1", "one"), ("q select", "several"),
     ("add select one prompt using", "one"), ("add select multiple prompt using", "several"),
     ("select one", "one"), ("select1", "one"), ("select multiple", "several"), ("select", "several"),
@@ -146,7 +150,8 @@ extension FormReader {
     "phone_number": .text, "percentage": .integer, "get_phone_number": .metadata("get_phone_number"),
     "username": .metadata("username"), "email": .metadata("email"), "audit": .metadata("audit"),
     "number_of_days_in_last_month": .integer, "number_of_days_in_last_six_months": .integer,
-    "number_of_days_in_last_year": .integer, "q_date": .date, "q_date_time": .dateTime, "q_datetime": .dateTime,
+    "number_of_days_in_last_year": .integer, "q_date": .date, "q_date_time": .dateTime,
+    "q_datetime": .dateTime,
     "add_datetime_prompt": .dateTime, "q_decimal": .decimal, "q_note": .note, "q_acknowledge": .acknowledge,
     "uri:deviceid": .metadata("uri:deviceid"),
     "uri:subscriberid": .metadata("uri:subscriberid"), "uri:simserial": .metadata("uri:simserial"),
@@ -174,6 +179,10 @@ extension FormReader {
     [
       "select_one", "select_multiple", "select_one_from_file", "select_multiple_from_file", "rank", "range",
       "begin group", "end group", "begin repeat", "end repeat",
-    ] + plain.keys.filter { !$0.hasPrefix("add_") && !$0.hasPrefix("q_") && !$0.hasPrefix("get_") && !$0.hasPrefix("uri:") && !$0.hasPrefix("number_of") }.sorted()
+    ]
+    + plain.keys.filter {
+      !$0.hasPrefix("add_") && !$0.hasPrefix("q_") && !$0.hasPrefix("get_") && !$0.hasPrefix("uri:")
+        && !$0.hasPrefix("number_of")
+    }.sorted()
     + unaskable.filter { !$0.hasPrefix("add_") && !$0.hasPrefix("q_") }.sorted()
 }

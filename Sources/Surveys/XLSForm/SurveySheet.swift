@@ -23,19 +23,20 @@ extension FormReader {
     }
     guard hasColumn("type", "survey", "It says what each row asks.") else { return [] }
     _ = hasColumn("name", "survey", "It says what each answer is stored under.")
+    guard sheet.rows.count <= Self.mostRows else {
+      report(
+        "form.too-many-rows", "This survey has more than \(Self.mostRows) rows.", "survey", nil, nil,
+        "Divide it into several surveys; nobody answers so many questions.")
+      return []
+    }
     let top = Workbook.Row(number: 0, cells: [:])
     var open = [Open(word: "form", group: Group(name: "data", label: "", items: []), row: top)]
     for row in sheet.rows where !Self.yes.contains(row["disabled"].lowercased()) {
-      let type = row["type"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      var words = type.lowercased().putting(" ", for: "_").split(separator: " ").map(String.init)
-      // How old forms write a repeat.
-      if ["lgroup", "looped group"].contains(words.dropFirst().joined(separator: " ")), let first = words.first {
-        words = [first, "repeat"]
-      }
-      switch (words.first, words.dropFirst().first) {
-      case ("begin", let word?) where Self.sections.contains(word): begin(word, words, row, &open)
-      case ("end", let word?) where Self.sections.contains(word): end(word, row, &open)
-      case (nil, _):
+      let type = typeWords(row)
+      switch type.section {
+      case ("begin", let word)? where Self.sections.contains(word): begin(word, row, &open)
+      case ("end", let word)? where Self.sections.contains(word): end(word, row, &open)
+      case _ where type.words.isEmpty:
         if row.cells.keys.contains(where: { ["name", "label"].contains($0) }) {
           report(
             "form.no-type", "This row has no type.", "survey", row, "type", "Say what it is: text, note, …")
@@ -47,14 +48,18 @@ extension FormReader {
       report(
         "form.unmatched-begin", "The \(left.word) \(left.group.name) is never ended.", "survey", left.row,
         "type", "Put an end \(left.word) after its last question.")
-      open[open.count - 1].group.items.append(.group(left.group))
+      close(left.group, in: &open)
     }
     return open[0].group.items
   }
 
+  /// How many rows are read: more than any survey has, few enough to check them all in a moment.
+  private static let mostRows = 20_000
+  /// How deep groups may stand in groups.
+  private static let deepest = 50
   private static let sections: Set = ["group", "repeat", "loop"]
 
-  private mutating func begin(_ word: String, _ words: [String], _ row: Workbook.Row, _ open: inout [Open]) {
+  private mutating func begin(_ word: String, _ row: Workbook.Row, _ open: inout [Open]) {
     var group = Group(
       name: readName(row, &open), label: text("label", of: row), relevant: expression("relevant", of: row),
       items: [], appearance: appearance(row), row: row.number)
@@ -67,6 +72,18 @@ extension FormReader {
         "Use a repeat, with position(..) to tell which choice it asks about.")
     }
     open.append(section)
+    if open.count == Self.deepest + 2 {
+      report(
+        "form.too-deep", "More than \(Self.deepest) groups stand inside each other here.", "survey", row,
+        "type",
+        "Let some of them end before others begin.")
+    }
+  }
+
+  /// Puts a group that ends into the one around it; of groups that stand too deep, only what is in them.
+  private func close(_ group: Group, in open: inout [Open]) {
+    let isTooDeep = open.count > Self.deepest
+    open[open.count - 1].group.items += isTooDeep ? group.items : [.group(group)]
   }
 
   /// A count that is more than one reference is worked out in a calculation before the repeat, as pyxform does.
@@ -101,16 +118,16 @@ extension FormReader {
     }
     open.removeLast()
     var group = ended.group
-    if let list = ended.loop { group.items = loopItems(group.items, over: list) }
+    if let list = ended.loop { group.items = loopItems(group.items, over: list, row) }
     if group.appearance.contains("table-list") {
       addTableHeading(to: &group, hint: optionalText("hint", of: ended.row))
     }
-    open[open.count - 1].group.items.append(.group(group))
+    close(group, in: &open)
   }
 
-  private mutating func readQuestion(_ row: Workbook.Row, type: String, _ open: inout [Open]) {
-    guard !["csv-external", "xml-external"].contains(type.lowercased()) else { return }
-    let isUnnamedNote = row["name"].isEmpty && type.lowercased() == "note"
+  private mutating func readQuestion(_ row: Workbook.Row, type: TypeWords, _ open: inout [Open]) {
+    guard !["csv-external", "xml-external"].contains(type.name) else { return }
+    let isUnnamedNote = row["name"].isEmpty && type.name == "note"
     let name = isUnnamedNote ? "generated_note_name_\(sheetRow(row.number))" : readName(row, &open)
     guard let cell = readType(type, row) else { return }
     var question = Question(
@@ -139,7 +156,9 @@ extension FormReader {
   }
 
   private mutating func addOther(to list: String) {
-    guard lists[list]?.contains(where: { $0.name == "other" }) == false else { return }
+    guard listsWithOther.insert(list).inserted,
+      lists[list]?.contains(where: { $0.name == "other" }) == false
+    else { return }
     lists[list]?.append(Choice(name: "other", label: "Other"))
   }
 
@@ -168,6 +187,7 @@ extension FormReader {
   }
 
   private func appearance(_ row: Workbook.Row) -> Set<String> {
-    Set(row["appearance"].lowercased().split(whereSeparator: \.isWhitespace).map(String.init))
+    let cell = row["appearance"]
+    return cell.isEmpty ? [] : Set(cell.lowercased().split(whereSeparator: \.isWhitespace).map(String.init))
   }
 }

@@ -39,7 +39,7 @@ final class SheetReader: XMLReader {
       (cells, column) = ([], -1)
     case "c":
       column = attributes.bytes("r").flatMap(Self.column) ?? column + 1
-      type = attributes["t"].map { CellType(rawValue: $0) ?? .other } ?? .number
+      type = attributes.bytes("t").map(CellType.init) ?? .number
       style = attributes.number("s") ?? 0
       value.clear()
     case "v": value.isOpen = type != .inline
@@ -71,14 +71,21 @@ final class SheetReader: XMLReader {
   }
 
   /// The attribute `t` (ECMA-376, part 1, §18.18.11).
-  private enum CellType: String {
-    case shared = "s"
-    case inline = "inlineStr"
-    case boolean = "b"
-    case number = "n"
-    case error = "e"
+  private enum CellType {
+    case shared, inline, boolean, number, error
     /// The text a formula came to, or a date in words.
     case other
+
+    init(_ name: UnsafePointer<CChar>) {
+      switch XMLName(name) {
+      case "s": self = .shared
+      case "inlineStr": self = .inline
+      case "b": self = .boolean
+      case "n": self = .number
+      case "e": self = .error
+      default: self = .other
+      }
+    }
   }
 
   private var cellText: String {
