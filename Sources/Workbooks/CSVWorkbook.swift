@@ -31,7 +31,7 @@ enum CSVWorkbook {
     return Workbook(file: file, rowWord: "line", sheets: sheets)
   }
 
-  static func rows(_ text: String, file: String) throws(Problems) -> [[String]] {
+  static func rows(_ text: String, file: String, semicolons: Bool = false) throws(Problems) -> [[String]] {
     do {
       // The library takes an open quote to the end of the file for a cell.
       guard text.unicodeScalars.count(where: { $0 == "\"" }).isMultiple(of: 2) else {
@@ -39,7 +39,7 @@ enum CSVWorkbook {
       }
       guard !text.isEmpty else { return [] }
       var rows: [[String]] = []
-      try CSV<Enumerated>(string: text, delimiter: .comma, loadColumns: false)
+      try CSV<Enumerated>(string: text, delimiter: semicolons ? .semicolon : .comma, loadColumns: false)
         .enumerateAsArray(startAt: 0, rowLimit: nil) { rows.append($0) }
       return rows
     } catch {

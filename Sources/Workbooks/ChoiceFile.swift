@@ -10,7 +10,9 @@ package enum ChoiceFile {
   /// - Parameter file: its name; the ending says the format.
   /// - Throws: why nothing can be read: `workbook.…` for what is wrong with the file.
   package static func choices(_ data: Data, file: String) throws(Problems) -> [Choice] {
-    guard data.count <= WorkbookFile.largest else { throw Problems([WorkbookFile.tooLarge("This file", in: file)]) }
+    guard data.count <= WorkbookFile.largest else {
+      throw Problems([WorkbookFile.tooLarge("This file", in: file)])
+    }
     let rows =
       switch file.split(separator: ".").last?.lowercased() {
       case "xml": try XMLList.rows(data, file: file)
@@ -25,10 +27,10 @@ package enum ChoiceFile {
 
   /// By column; the columns may also be divided by semicolons.
   private static func csv(_ data: Data, file: String) throws(Problems) -> [[String: String]] {
-    var rows = try CSVWorkbook.rows(try WorkbookFile.text(data, file), file: file)
-    if let header = rows.first, header.count == 1, header[0].contains(";") {
-      rows = rows.map { $0.joined(separator: ",").split(separator: ";", omittingEmptySubsequences: false).map(String.init) }
-    }
+    let text = try WorkbookFile.text(data, file)
+    let firstLine = text.prefix { !$0.isNewline }
+    let rows = try CSVWorkbook.rows(
+      text, file: file, semicolons: firstLine.contains(";") && !firstLine.contains(","))
     guard let header = rows.first else { return [] }
     return rows.dropFirst().map { row in
       Dictionary(zip(header, row).filter { !$0.0.isEmpty }, uniquingKeysWith: { first, _ in first })

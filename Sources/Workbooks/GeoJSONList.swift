@@ -10,7 +10,9 @@ enum GeoJSONList {
     do {
       let collection = try JSONDecoder().decode(Collection.self, from: data)
       guard collection.type == "FeatureCollection" else { throw bad(file) }
-      guard collection.features.count <= SheetReader.mostRows else { throw WorkbookFile.tooLarge("This list", in: file) }
+      guard collection.features.count <= SheetReader.mostRows else {
+        throw WorkbookFile.tooLarge("This list", in: file)
+      }
       return collection.features.map(\.cells)
     } catch let problem as Problem {
       throw Problems([problem])

@@ -17,7 +17,10 @@ package enum WorkbookFile {
       throw Problems([protected(name)])
     }
     let isZip = data.starts(with: [0x50, 0x4B, 0x03, 0x04])
+    // Excel locks a workbook by putting it into a compound file (MS-OFFCRYPTO §2.3), which .xls is too.
+    let isCompound = data.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     switch name.split(separator: ".").last?.lowercased() {
+    case "xlsx" where isCompound, "xlsm" where isCompound: throw Problems([protected(name)])
     case "xlsx", "xlsm": return try XLSX.workbook(data, file: name)
     case _ where isZip: return try XLSX.workbook(data, file: name)
     case "xls":

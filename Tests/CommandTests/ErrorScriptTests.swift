@@ -16,7 +16,8 @@ import Testing
     let script = Self.folder.appending(path: code + ".sh").path
     let run = try home.run(all: [], through: ["/usr/bin/env", "-C", home.url.path, "bash", script])
     let said = (run.output + run.errors).split(separator: "\n")
-    let place = try #require(said.firstIndex { $0.contains("[\(code)]") }, "\(run.output.suffix(800)) \(run.errors.suffix(800))")
+    let place = try #require(
+      said.firstIndex { $0.contains("[\(code)]") }, "\(run.output.suffix(800)) \(run.errors.suffix(800))")
     #expect(code == "survey.unknown-name" || said[place...].contains { $0.hasPrefix("  mend: ") })
     #expect((run.status == 0) == (code == "survey.unknown-name"))
   }

@@ -116,4 +116,40 @@ import Testing
     let document = try home.run("survey", "check", file, "--json").json()
     #expect((document["remarks"] as? [[String: Any]])?.first?["code"] as? String == "workbook.not-xlsx")
   }
+
+  @Test("Answers to questions that the survey has not are named, with the nearest, and the walk goes on")
+  func unknownAnswers() throws {
+    let home = try Home()
+    let file = try home.write(Self.small, to: "s.md")
+    let answers = try home.write(#"{"answers": {"a": "yes", "bb": 1, "/data/r[2]/b": true}}"#, to: "a.json")
+    let run = try home.run("survey", "try", file, "--answers", answers, "--json")
+    #expect(run.status == 0 && run.errors.contains("warning[survey.unknown-name]"))
+    #expect(run.errors.contains("“bb”") && !run.errors.contains("/data/r[2]/b"))
+    #expect(try run.json()["validate"] as? String == "ok")
+  }
+
+  @Test("One expression as JSON has its value and type; . stands for the question it belongs to")
+  func evalAsJSON() throws {
+    let run = try Home().run("survey", "eval", ". > 3", "--with", ".=5", "--json")
+    let document = try run.json()
+    #expect(document["value"] as? Bool == true && document["type"] as? String == "boolean")
+  }
+
+  @Test("A line that is no case is told with its number, and every other line is answered all the same")
+  func brokenCase() throws {
+    let home = try Home()
+    let file = try home.write(
+      #"{"id": "x1", "expr": "1 + 1"}"# + "\n{\"id\n\n" + #"{"id": "x3", "expr": "2"}"#, to: "c.jsonl")
+    let run = try home.run("survey", "eval", "--cases", file, "--json")
+    #expect(run.status == 65 && run.codes == ["survey.bad-case"] && run.errors.contains("line 2"))
+    #expect(run.output.contains("x1") && run.output.contains("x3"))
+  }
+
+  @Test("A language that a survey has not is refused by show as by try")
+  func noLanguage() throws {
+    for command in ["show", "try"] {
+      let run = try Home().run("survey", command, "youth-voice", "--language", "Welsh")
+      #expect(run.status == 64 && run.codes == ["survey.no-language"])
+    }
+  }
 }

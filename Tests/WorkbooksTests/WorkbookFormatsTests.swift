@@ -71,7 +71,7 @@ struct WorkbookFormatsTests {
         "Label: English", "bind::relevant", "bind:jr:constraintMsg", "jr:count", "Read Only", "media::image",
         "List Name",
       ]
-      .map(Workbook.normalised) == [
+      .map { Workbook.normalised(header: $0) } == [
         "label::English", "relevant", "constraint_message", "repeat_count", "read_only", "media::image",
         "list_name",
       ])

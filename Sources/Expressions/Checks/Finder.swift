@@ -30,7 +30,8 @@ struct Finder {
   private static let unknownToCollect: Set = ["floor", "ceiling", "substring", "name", "local-name", "last"]
   /// Functions of JavaRosa that the table of the ODK XForms specification does not have.
   private static let notInSpecification: Set = [
-    "is-selected", "enclosed-area", "geofence", "base64-decode", "property", "depend", "extract-signed", "intersects",
+    "is-selected", "enclosed-area", "geofence", "base64-decode", "property", "depend", "extract-signed",
+    "intersects",
   ]
 
   private mutating func look(at path: Syntax.Path, _ syntax: Syntax) {

@@ -22,7 +22,8 @@ extension Answers {
     tree.nodes(named: source, seenFrom: node).filter { answer in
       guard tree.isRelevant(answer), !tree[answer].isEmpty else { return false }
       guard let filter = question.choiceFilter, let around = tree.parent(of: answer) else { return true }
-      return (try? filter.evaluate(in: context(at: answer), on: NodeReference(node: around)))?.boolean ?? false
+      return (try? filter.evaluate(in: context(at: answer), on: NodeReference(node: around)))?.boolean
+        ?? false
     }.map { Choice(name: tree[$0], label: Text(tree[$0])) }
   }
 

@@ -9,7 +9,7 @@ enum ExpressionCheck {
     return survey.cells.flatMap { cell -> [Remark] in
       let errors = cell.expression.problems
       let findings = cell.expression.findings(as: use(of: cell.column), booleans: booleans)
-      if errors.isEmpty && findings.isEmpty { return [] }
+      if errors.isEmpty && findings.isEmpty { return lastSaved(cell, survey) }
       let place = Remark.Cell("survey", row: cell.row.number, column: cell.column)
       let words = survey.workbook.words(for: place)
       return errors.map { Remark(severity: .error, problem: $0.problem(at: words), cell: place) }
@@ -22,7 +22,8 @@ enum ExpressionCheck {
     guard !cell.expression.lastSaved.isEmpty else { return [] }
     return [
       survey.remark(
-        .warning, "form.last-saved", "last-saved is always empty at a kiosk: nothing of one person is kept for the next.",
+        .warning, "form.last-saved",
+        "last-saved is always empty at a kiosk: nothing of one person is kept for the next.",
         row: cell.row.number, column: cell.column, remedy: "Let the form make sense without it.")
     ]
   }

@@ -25,7 +25,9 @@ enum FeatureCheck {
       remarks.append(survey.remark(.warning, code, summary, row: row.number, column: "type", remedy: remedy))
     }
     if Features.legacyTypes.contains(name) || Features.legacyBeginnings.contains(where: name.hasPrefix) {
-      say("form.legacy-type", "“\(row["type"])” is an old type of XLSForm.", "Use a present one; ODK's list has them.")
+      say(
+        "form.legacy-type", "“\(row["type"])” is an old type of XLSForm.",
+        "Use a present one; ODK's list has them.")
     }
     if let tool = Features.types[name] {
       say(
@@ -44,7 +46,8 @@ enum FeatureCheck {
     row["appearance"].lowercased().split(whereSeparator: \.isWhitespace).map(String.init).compactMap { word in
       Features.appearances[word].map { tool in
         survey.remark(
-          .warning, "portability.appearance", "\(tool.rawValue) ignores the appearance “\(word)”.", row: row.number,
+          .warning, "portability.appearance", "\(tool.rawValue) ignores the appearance “\(word)”.",
+          row: row.number,
           column: "appearance", remedy: "Nothing to do, unless the question means little without it.")
       }
     }
@@ -70,7 +73,8 @@ enum FeatureCheck {
     return [
       survey.remark(
         .warning, "portability.repeat-count-zero",
-        "When this count is 0 or blank, Collect still asks once; web forms and a kiosk do not.", row: row.number,
+        "When this count is 0 or blank, Collect still asks once; web forms and a kiosk do not.",
+        row: row.number,
         column: "repeat_count", remedy: "Say when it is asked at all: relevant \(count) > 0.")
     ]
   }
@@ -84,7 +88,8 @@ enum FeatureCheck {
           && sheet?.rows.contains { !$0[column].isEmpty } == true
       }.map { column in
         survey.remark(
-          .warning, "form.media-ignored", "A terminal shows no pictures and plays no sound: “\(column)” is left out.",
+          .warning, "form.media-ignored",
+          "A terminal shows no pictures and plays no sound: “\(column)” is left out.",
           row: nil, column: column, sheet: name, remedy: "Say in the label what a person must know.")
       }
     }
@@ -96,7 +101,8 @@ enum FeatureCheck {
       var remarks: [Remark] = []
       func say(_ code: String, _ summary: String, _ remedy: String) {
         remarks.append(
-          survey.remark(.warning, code, summary, row: row.number, column: name, sheet: "settings", remedy: remedy))
+          survey.remark(
+            .warning, code, summary, row: row.number, column: name, sheet: "settings", remedy: remedy))
       }
       if name.hasPrefix("sms_") || ["prefix", "delimiter", "flat"].contains(name) {
         say("form.legacy-column", "The column “\(name)” belongs to an older XLSForm.", "Take it out.")

@@ -11,7 +11,8 @@ enum Features {
   }
 
   static let appearances: [String: Tool] = [
-    "thousands-sep": .web, "bearing": .web, "printer": .web, "rating": .web, "picker": .web, "no-calendar": .web,
+    "thousands-sep": .web, "bearing": .web, "printer": .web, "rating": .web, "picker": .web,
+    "no-calendar": .web,
     "ethiopian": .web, "islamic": .web, "coptic": .web, "distress": .collect, "hide-input": .collect,
     "streets": .collect, "terrain": .collect, "satellite": .collect,
   ]

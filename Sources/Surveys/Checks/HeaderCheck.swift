@@ -11,12 +11,14 @@ enum HeaderCheck {
     survey.workbook.sheets.map(\.name).compactMap { name in
       if ["entities", "osm"].contains(name) {
         return survey.remark(
-          .warning, "form.sheet-ignored", "A kiosk makes no use of the sheet “\(name)”.", row: nil, sheet: name,
+          .warning, "form.sheet-ignored", "A kiosk makes no use of the sheet “\(name)”.", row: nil,
+          sheet: name,
           remedy: "Nothing to do: Collect reads it.")
       }
       guard !sheetNames.contains(name), let near = didYouMean(name, among: sheetNames) else { return nil }
       return survey.remark(
-        .warning, "form.unknown-sheet", "No tool reads a sheet named “\(name)”.", row: nil, sheet: name, remedy: near)
+        .warning, "form.unknown-sheet", "No tool reads a sheet named “\(name)”.", row: nil, sheet: name,
+        remedy: near)
     }
   }
 
@@ -43,7 +45,8 @@ enum HeaderCheck {
     let counts = Dictionary(sheet.columns.filter { !$0.isEmpty }.map { ($0, 1) }, uniquingKeysWith: +)
     return counts.keys.sorted().filter { counts[$0, default: 0] > 1 }.map { column in
       survey.remark(
-        .error, "form.duplicate-column", "The sheet \(sheet.name) has two columns that mean “\(column)”.", row: nil,
+        .error, "form.duplicate-column", "The sheet \(sheet.name) has two columns that mean “\(column)”.",
+        row: nil,
         column: column, sheet: sheet.name, remedy: "Keep one of them.")
     }
   }
@@ -54,7 +57,8 @@ enum HeaderCheck {
     let present = Set(sheet.columns.map { $0.split(separator: ":").first.map(String.init) ?? $0 })
     return sheet.columns.compactMap { column in
       let name = column.split(separator: ":").first.map(String.init) ?? column
-      guard !name.isEmpty, !known.contains(name), !surveyCTO.contains(name), !legacy.contains(where: name.hasPrefix),
+      guard !name.isEmpty, !known.contains(name), !surveyCTO.contains(name),
+        !legacy.contains(where: name.hasPrefix),
         let near = didYouMean(name, among: known.subtracting(present).sorted())
       else { return nil }
       return survey.remark(
@@ -70,8 +74,10 @@ enum HeaderCheck {
   private static let legacy = ["sms_", "compact_tag", "kobo--", "hxl", "saveincomplete"]
   private static let known: [String: Set<String>] = [
     "survey": [
-      "type", "name", "label", "hint", "guidance_hint", "required", "required_message", "relevant", "constraint",
-      "constraint_message", "calculation", "default", "appearance", "read_only", "choice_filter", "parameters",
+      "type", "name", "label", "hint", "guidance_hint", "required", "required_message", "relevant",
+      "constraint",
+      "constraint_message", "calculation", "default", "appearance", "read_only", "choice_filter",
+      "parameters",
       "repeat_count", "trigger", "image", "big-image", "audio", "video", "autoplay", "rows", "save_to",
       "noapperrorstring", "media", "bind", "body", "control", "instance", "limit", "note", "notes", "query",
       "intent", "help", "tags", "comments", "indicator", "value",

@@ -9,7 +9,9 @@ enum ReadingAgeCheck {
   }
 
   static func remarks(on survey: CheckedSurvey) -> [Remark] {
-    guard let declared = survey.form.declarations.readingAge, isEnglish(survey.form.languages[0]) else { return [] }
+    guard let declared = survey.form.declarations.readingAge, isEnglish(survey.form.languages[0]) else {
+      return []
+    }
     return survey.questions.filter(\.isShown).compactMap { question in
       let words = question.label.words(in: survey.form.languages[0])
       guard let age = ReadingAge.of(words), age > Double(declared) + tolerance else { return nil }

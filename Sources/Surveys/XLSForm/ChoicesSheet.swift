@@ -52,7 +52,8 @@ extension FormReader {
     if !missing.isEmpty, kind == nil {
       report(
         "form.unknown-missing", "“\(missing)” is no kind of missing answer.", sheet, row, "missing",
-        "Write dont_know for “not sure”, declined for “rather not say”, not_relevant for “never there”, or leave it blank.")
+        "Write dont_know for “not sure”, declined for “rather not say”, not_relevant for “never there”, or leave it blank."
+      )
     }
     return Choice(
       name: name, label: label, missing: kind,

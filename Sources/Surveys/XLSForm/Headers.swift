@@ -2,7 +2,7 @@ extension Workbook {
   /// Headers are case-insensitive and spaces equal underscores; the language after `::` and a column that XLSForm
   /// does not know, which a choice filter may name, keep theirs.
   /// `bind::relevant` is `relevant`, and `label:English`, with one colon, is how old forms write `label::English`.
-  package static func normalised(header: String) -> String {
+  package static func normalised(header: String, in sheet: String = "survey") -> String {
     var parts = header.components(separatedBy: "::").map(\.trimmed)
     if parts.count == 1, let colon = header.firstIndex(of: ":") {
       let first = canonical(String(header[..<colon]))
@@ -13,14 +13,20 @@ extension Workbook {
     if parts.count > 1, wrappers.contains(canonical(parts[0])), wrapped.contains(canonical(parts[1])) {
       parts.removeFirst()
     }
-    let name = canonical(parts[0])
+    let name = canonical(parts[0], in: sheet)
     guard parts.count > 1 else { return name }
     return name + "::" + parts.dropFirst().joined(separator: "::")
   }
 
-  private static func canonical(_ name: String) -> String {
+  private static func canonical(_ name: String, in sheet: String = "survey") -> String {
     let plain = name.trimmed.lowercased().split(separator: " ").joined(separator: "_")
-    return aliases[plain] ?? (known.contains(plain) ? plain : name.trimmed)
+    switch sheet {
+    case "choices", "external_choices":
+      let column = plain == "list" || plain == "caption" ? aliases[plain] : nil
+      return column ?? (ofChoices.contains(plain) ? plain : name.trimmed)
+    case "wardvoice": return plain
+    default: return aliases[plain] ?? (known.contains(plain) ? plain : name.trimmed)
+    }
   }
 
   private static let wrappers: Set = ["bind", "body", "control", "instance"]
@@ -33,15 +39,21 @@ extension Workbook {
     "label", "hint", "guidance_hint", "constraint_message", "required_message",
   ]
 
-  /// The columns of all sheets that XLSForm or this program reads.
+  /// The columns of the sheets survey and settings that XLSForm or this program reads.
   private static let known: Set = [
-    "type", "name", "label", "hint", "guidance_hint", "required", "required_message", "relevant", "constraint",
+    "type", "name", "label", "hint", "guidance_hint", "required", "required_message", "relevant",
+    "constraint",
     "constraint_message", "calculation", "default", "appearance", "read_only", "choice_filter", "parameters",
     "repeat_count", "trigger", "image", "big-image", "audio", "video", "autoplay", "rows", "save_to", "media",
     "bind", "body", "control", "instance", "list_name", "value", "missing", "limit", "disabled", "form_title",
     "form_id", "version", "instance_name", "default_language", "style", "public_key", "submission_url",
-    "auto_send", "auto_delete", "allow_choice_duplicates", "namespaces", "instance_xmlns", "clean_text_values",
-    "kind", "question", "choices", "direction", "theme", "counts_dont_know", "geometry", "noapperrorstring",
+    "auto_send", "auto_delete", "allow_choice_duplicates", "namespaces", "instance_xmlns",
+    "clean_text_values", "noapperrorstring",
+  ]
+  /// Any other column of choices is one for filters.
+  private static let ofChoices: Set = [
+    "list_name", "name", "value", "label", "missing", "image", "big-image", "audio", "video", "media",
+    "geometry",
   ]
 
   private static let aliases = [

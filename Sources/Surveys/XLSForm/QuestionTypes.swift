@@ -55,7 +55,7 @@ extension FormReader {
     guard selectsBegin.contains(type.name.first ?? " ") else { return nil }
     for (prefix, kind) in selects
     where type.name.hasPrefix(prefix) && [" ", nil].contains(type.name.dropFirst(prefix.count).first) {
-      var list = rest(of: type.words, after: prefix)
+      guard var list = rest(of: type.words, after: prefix) else { continue }
       let tail = list.suffix(3).joined(separator: " ").lowercased().putting(" ", for: "_")
       let ending = ["or specify other", "or other"].first { tail == $0 || tail.hasSuffix(" " + $0) }
       let hasOther = ending != nil
@@ -67,15 +67,15 @@ extension FormReader {
     return nil
   }
 
-  /// The words after a prefix whose own words may be joined by `_` in the cell.
-  private static func rest(of words: [String], after prefix: String) -> [String] {
+  /// The words after a prefix whose own words may be joined by `_` in the cell; nil when the prefix ends inside one.
+  private static func rest(of words: [String], after prefix: String) -> [String]? {
     var left = prefix.split(separator: " ").count
     var index = 0
     while left > 0, index < words.count {
       left -= words[index].split(separator: "_").count
       index += 1
     }
-    return Array(words.dropFirst(index))
+    return left == 0 ? Array(words.dropFirst(index)) : nil
   }
 
   private mutating func readLimit(_ row: Workbook.Row) -> Int? {

@@ -15,7 +15,7 @@ package struct Workbook: Equatable, Sendable {
     /// Takes the first row that is not blank as the header, later ones as rows; blank rows are dropped.
     package mutating func add(_ cells: [String], number: Int) {
       if columns.isEmpty {
-        if !cells.allSatisfy(\.isEmpty) { columns = cells.map(Workbook.normalised(header:)) }
+        if !cells.allSatisfy(\.isEmpty) { columns = cells.map { Workbook.normalised(header: $0, in: name) } }
         return
       }
       var filled: [String: String] = Dictionary(minimumCapacity: columns.count)

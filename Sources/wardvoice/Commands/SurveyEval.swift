@@ -12,7 +12,8 @@ struct SurveyEval: ParsableCommand {
 
   @Option(
     name: .customLong("with"), parsing: .upToNextOption,
-    help: ArgumentHelp("What a question holds; .=value for the one the expression belongs to.", valueName: "name=value"))
+    help: ArgumentHelp(
+      "What a question holds; .=value for the one the expression belongs to.", valueName: "name=value"))
   var values: [String] = []
 
   @Option(help: ArgumentHelp("A file with a JSON object a line: id, expr, context.", valueName: "file"))
@@ -77,5 +78,6 @@ struct SurveyEval: ParsableCommand {
     if !wrong.isEmpty { throw Problems(wrong) }
   }
 
-  private static let example = "Write one case a line: {\"id\": \"a\", \"expr\": \"${n} + 1\", \"context\": {\"nodes\": {\"n\": \"2\"}}}"
+  private static let example =
+    "Write one case a line: {\"id\": \"a\", \"expr\": \"${n} + 1\", \"context\": {\"nodes\": {\"n\": \"2\"}}}"
 }

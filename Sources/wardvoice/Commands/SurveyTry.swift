@@ -35,7 +35,8 @@ struct SurveyTry: ParsableCommand {
     let script = try script()
     for name in script.unknownNames(in: form) {
       let near = didYouMean(name, among: form.questions.map(\.question.name))
-      Messages.say("warning[survey.unknown-name] The survey has no question “\(name)”. " + (near ?? "It is passed by."))
+      Messages.say(
+        "warning[survey.unknown-name] The survey has no question “\(name)”. " + (near ?? "It is passed by."))
     }
     let walk = Walker.walk(
       through: form, script: script, language: language, today: try DayOption.days(today), seed: seed)

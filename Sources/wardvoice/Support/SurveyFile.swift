@@ -47,7 +47,8 @@ enum LanguageOption {
       "survey.no-language", .usage, "This survey has no language named “\(language)”.",
       remedy: didYouMean(language, among: named)
         ?? (named.isEmpty
-          ? "It has one language without a name: leave --language out." : "It has: \(named.joined(separator: ", ")).")
+          ? "It has one language without a name: leave --language out."
+          : "It has: \(named.joined(separator: ", ")).")
     )
   }
 }

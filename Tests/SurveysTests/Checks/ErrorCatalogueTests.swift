@@ -35,9 +35,12 @@ struct ErrorCatalogueTests {
     #expect(problem.remedy?.isEmpty == false)
   }
 
-  @Test("Every code in the sources of surveys, expressions and workbooks is in the catalogue, and every entry in the document")
+  @Test(
+    "Every code in the sources of surveys, expressions and workbooks is in the catalogue, and every entry in the document"
+  )
   func isWhole() throws {
-    let sources = try #require(FileManager.default.enumerator(atPath: Self.root.appending(path: "Sources").path))
+    let sources = try #require(
+      FileManager.default.enumerator(atPath: Self.root.appending(path: "Sources").path))
     var used: Set<String> = []
     for case let path as String in sources where path.hasSuffix(".swift") && Self.isOfSurveys(path) {
       let text = try String(contentsOf: Self.root.appending(path: "Sources/" + path), encoding: .utf8)
@@ -54,9 +57,10 @@ struct ErrorCatalogueTests {
 
   /// Whether a file belongs to what surveys are read and tried with.
   private static func isOfSurveys(_ path: String) -> Bool {
-    ["Surveys/", "Expressions/", "Workbooks/", "wardvoice/Commands/Survey", "wardvoice/Support/SurveyFile"].contains {
-      path.hasPrefix($0)
-    } || path.hasSuffix("InputFile.swift")
+    ["Surveys/", "Expressions/", "Workbooks/", "wardvoice/Commands/Survey", "wardvoice/Support/SurveyFile"]
+      .contains {
+        path.hasPrefix($0)
+      } || path.hasSuffix("InputFile.swift")
   }
 
   /// The codes written out in a file, or put together from a room's name and a word.
@@ -70,7 +74,9 @@ struct ErrorCatalogueTests {
     guard path.hasSuffix("PortabilityMark.swift"), let start = text.firstRange(of: "var code"),
       let end = text[start.upperBound...].firstRange(of: "\n  }")
     else { return whole + ofExpressions }
-    let marks = text[start.upperBound..<end.lowerBound].matches(of: /"([a-z-]+)"/).map { "portability." + $0.1 }
+    let marks = text[start.upperBound..<end.lowerBound].matches(of: /"([a-z-]+)"/).map {
+      "portability." + $0.1
+    }
     return whole + marks
   }
 }

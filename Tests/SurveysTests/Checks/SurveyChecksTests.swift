@@ -9,8 +9,7 @@ func codes(_ survey: String, choices: String = "", about: String = "") throws ->
     \(survey)
     | choices |
     | | list_name | name | label |
-    | | yn | yes | Yes |
-    | | yn | no | No |
+    \(survey.contains(" yn ") ? "| | yn | yes | Yes |\n| | yn | no | No |" : "")
     \(choices)
     | settings |
     | | form_title | form_id |
