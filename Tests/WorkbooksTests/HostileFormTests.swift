@@ -27,9 +27,10 @@ struct HostileFormTests {
   func deep() throws {
     let rows =
       lines(9_000) { "| | begin group | g\($0) | G |" } + "\n" + lines(9_000) { _ in "| | end group |" }
-    #expect(try codes(rows).filter { $0 == "form.too-deep" } == ["form.too-deep"])
     let open = lines(9_000) { "| | begin group | g\($0) | G |" }
-    #expect(try codes(open).filter { $0 == "form.too-deep" } == ["form.too-deep"])
+    for found in [try codes(rows), try codes(open)] {
+      #expect(found.filter { $0 == "form.too-deep" } == ["form.too-deep"])
+    }
   }
 
   @Test("Fifty groups in each other are no error")
@@ -37,7 +38,8 @@ struct HostileFormTests {
     let rows =
       lines(50) { "| | begin group | g\($0) | G |" } + "\n| | text | a | A |\n"
       + lines(50) { _ in "| | end group |" }
-    #expect(try !codes(rows).contains("form.too-deep"))
+    let found = try codes(rows)
+    #expect(!found.contains("form.too-deep"))
   }
 
   @Test("Loops in loops that would make a million questions are an error")
@@ -45,18 +47,21 @@ struct HostileFormTests {
     let rows =
       lines(4) { "| | begin loop over l | a\($0) | A |" } + "\n| | text | q | Q |\n"
       + lines(4) { _ in "| | end loop |" }
-    #expect(try codes(rows, choices: lines(40) { "| | l | c\($0) | C |" }).contains("form.loop-too-large"))
+    let found = try codes(rows, choices: lines(40) { "| | l | c\($0) | C |" })
+    #expect(found.contains("form.loop-too-large"))
   }
 
   @Test("More questions than anybody could be asked are an error")
   func tooMany() throws {
-    #expect(try codes(lines(20_001) { "| | text | q\($0) | Q |" }).contains("form.too-many-rows"))
+    let found = try codes(lines(20_001) { "| | text | q\($0) | Q |" })
+    #expect(found.contains("form.too-many-rows"))
   }
 
   @Test("Thousands of wrong references are all told, though not each with a suggestion")
   func wrongReferences() throws {
     let rows = lines(3_000) { "| | text | question\($0) | Q | ${qestion\($0)} = 1 |" }
-    #expect(try codes(rows).count { $0 == "form.unknown-reference" } == 3_000)
+    let found = try codes(rows)
+    #expect(found.count { $0 == "form.unknown-reference" } == 3_000)
   }
 
   @Test("A circle through thousands of questions is told in a few words")
@@ -72,9 +77,8 @@ struct HostileFormTests {
   @Test("Circles through every pair of many questions are not all told")
   func manyCircles() throws {
     let all = (0..<150).map { "${q\($0)}" }.joined(separator: " + ")
-    #expect(
-      (1...100).contains(
-        try codes(lines(150) { "| | calculate | q\($0) | | | \(all) |" }).count { $0 == "form.circle" }))
+    let found = try codes(lines(150) { "| | calculate | q\($0) | | | \(all) |" })
+    #expect((1...100).contains(found.count { $0 == "form.circle" }))
   }
 
   @Test("A list with bad names is told of once, however many questions pick from it")
@@ -87,13 +91,14 @@ struct HostileFormTests {
   @Test("Parameters with endless spaces are read at once")
   func spaces() throws {
     let space = String(repeating: " ", count: 30_000)
-    #expect(try codes("| | range | q | Q | | | start\(space)=\(space)1 end=3 |").isEmpty == false)
+    let found = try codes("| | range | q | Q | | | start\(space)=\(space)1 end=3 |")
+    #expect(!found.contains("form.bad-range"))
   }
 
   @Test("An expression full of mistakes is told with its first twenty")
   func fullOfMistakes() throws {
     let wrong = (0..<3_000).map { "fun\($0)(" }.joined(separator: "1) + ") + "1)"
-    #expect(
-      try codes("| | calculate | q | | | \(wrong) |").count { $0 == "expression.unknown-function" } == 20)
+    let found = try codes("| | calculate | q | | | \(wrong) |")
+    #expect(found.count { $0 == "expression.unknown-function" } == 20)
   }
 }

@@ -128,9 +128,8 @@ struct WorkbookQuirksTests {
     arguments: ["\n", "\r\n", "\r"])
   func csv(lineEnd: String) throws {
     let lines = ["survey,,,", ",type,name,label", ",text,a,\"Café, \"\"x\"\"\""].joined(separator: lineEnd)
-    let utf16 = [0xFF, 0xFE] + lines.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    for bytes in [Array(lines.utf8), [0xEF, 0xBB, 0xBF] + Array(lines.utf8), utf16] {
-      let workbook = try WorkbookFile.workbook(Data(bytes), named: "a.csv")
+    for data in [Data(lines.utf8), Data([0xEF, 0xBB, 0xBF]) + Data(lines.utf8), Zip.utf16(lines)] {
+      let workbook = try WorkbookFile.workbook(data, named: "a.csv")
       #expect(
         workbook.sheet("survey")?.rows.map(\.cells) == [
           ["type": "text", "name": "a", "label": "Café, \"x\""]
