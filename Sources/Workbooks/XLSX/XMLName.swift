@@ -10,6 +10,8 @@ struct XMLName {
     bytes = strrchr(name, Int32(UInt8(ascii: ":"))).map { UnsafePointer($0 + 1) } ?? name
   }
 
+  var text: String { String(cString: bytes) }
+
   static func ~= (name: StaticString, given: XMLName) -> Bool {
     strcmp(given.bytes, name.utf8Start) == 0
   }
