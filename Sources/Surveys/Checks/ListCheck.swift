@@ -42,9 +42,10 @@ enum ListCheck {
     var used = Set(survey.form.questions.compactMap(\.question.list))
     let missing = used.filter { survey.form.choices[$0]?.isEmpty ?? true }
     let meant = Set(missing.flatMap { nearestNames(to: $0, in: names) })
-    used.formUnion(survey.cells.flatMap { $0.expression.lists }.flatMap { list in
-      ([""] + Workbook.listEndings).map { list + $0 }
-    })
+    used.formUnion(
+      survey.cells.flatMap { $0.expression.lists }.flatMap { list in
+        ([""] + Workbook.listEndings).map { list + $0 }
+      })
     let asking = survey.workbook.sheet("survey")?.rows ?? []
     for type in Set(asking.map { $0["type"] }) {
       used.formUnion(type.split(whereSeparator: \.isWhitespace).map(String.init))
@@ -52,9 +53,11 @@ enum ListCheck {
     for parameters in Set(asking.map { $0["parameters"] }) {
       used.formUnion(parameters.split { " ,;=".contains($0) }.map(String.init))
     }
-    return rows.filter { !$0.list.isEmpty && !used.contains($0.list) && !meant.contains($0.list) }.map { list, row in
+    return rows.filter { !$0.list.isEmpty && !used.contains($0.list) && !meant.contains($0.list) }.map {
+      list, row in
       survey.remark(
-        .warning, "form.unused-list", "No question picks from the list “\(list)”.", row: row, column: "list_name",
+        .warning, "form.unused-list", "No question picks from the list “\(list)”.", row: row,
+        column: "list_name",
         sheet: "choices",
         remedy: didYouMean(list, among: used.intersection(names)) ?? "Ask with it, or take it out.")
     }

@@ -129,7 +129,9 @@ struct SurveyReference {
     else { return nil }
     let own: DesignEstimate?
     if isJackknife {
-      own = try replicates(call.arguments[2])?.estimate { $0.ratio(y.values[0], to: x.values[0]).map { [$0.value] } }
+      own = try replicates(call.arguments[2])?.estimate {
+        $0.ratio(y.values[0], to: x.values[0]).map { [$0.value] }
+      }
     } else {
       own = design.ratio(y.values[0], to: x.values[0]).map { design.estimate([$0]) }
     }

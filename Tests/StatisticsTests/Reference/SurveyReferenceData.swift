@@ -66,7 +66,8 @@ struct SurveyReferenceData {
   }
 
   private func scores(_ name: String) -> [Double?]? {
-    let isItem = indicator.map { name.hasPrefix($0.item) && Int(name.dropFirst($0.item.count)) != nil } ?? false
+    let isItem =
+      indicator.map { name.hasPrefix($0.item) && Int(name.dropFirst($0.item.count)) != nil } ?? false
     return table.numbers(name)?.map { hasNegativeCodes && isItem && ($0 ?? 0) < 0 ? nil : $0 }
   }
 
@@ -146,7 +147,9 @@ struct SurveyReferenceData {
   private func named(_ name: String) throws -> SurveyDesign? {
     guard let base = try base(of: name) else { return nil }
     let methods = uses(of: name).map(\.method)
-    func isUsed(_ word: String) -> Bool { methods.contains { $0.hasPrefix(word) || $0.hasPrefix("JK1-" + word) } }
+    func isUsed(_ word: String) -> Bool {
+      methods.contains { $0.hasPrefix(word) || $0.hasPrefix("JK1-" + word) }
+    }
     // The folder trims raked weights to 0.3 and 3 times their mean.
     if methods.contains(where: { $0.hasPrefix("trim") }) {
       let raked = try base.raked(to: margins())
@@ -171,12 +174,14 @@ struct SurveyReferenceData {
   private func uses(of name: String) -> [ReferenceFolder.Case] {
     cases.filter { test in
       let command = test.content["cmd"]?.text ?? ""
-      return ["svyby", "svymean", "svytotal", "svyratio", "cip", "wts", "spl", "svyttest", "svychisq", "svycralpha"]
-        .contains { call in
-          RCommand.find(call, in: command)?.arguments.contains { argument in
-            argument == name || RCommand(argument)?.isSubset(of: name) ?? false
-          } ?? false
-        }
+      return [
+        "svyby", "svymean", "svytotal", "svyratio", "cip", "wts", "spl", "svyttest", "svychisq", "svycralpha",
+      ]
+      .contains { call in
+        RCommand.find(call, in: command)?.arguments.contains { argument in
+          argument == name || RCommand(argument)?.isSubset(of: name) ?? false
+        } ?? false
+      }
     }
   }
 
@@ -213,11 +218,13 @@ struct SurveyReferenceData {
   }
 
   private func calibrated(_ design: SurveyDesign, _ distance: CalibrationDistance) throws -> SurveyDesign? {
-    let formula = cases.compactMap { test in
-      (test.content["note"]?.text ?? "").firstMatch(of: /calibrated? (?:to|on) ~([\w.]+(?: \+ [\w.]+)*)/).map {
-        String($0.output.1).split(separator: "+").map { String($0).trimmed }
-      }
-    }.first ?? Schools.calibration
+    let formula =
+      cases.compactMap { test in
+        (test.content["note"]?.text ?? "").firstMatch(of: /calibrated? (?:to|on) ~([\w.]+(?: \+ [\w.]+)*)/)
+          .map {
+            String($0.output.1).split(separator: "+").map { String($0).trimmed }
+          }
+      }.first ?? Schools.calibration
     var rows = Array(repeating: [1.0], count: table.count)
     var totals = [Schools.count]
     for name in formula {
