@@ -28,6 +28,14 @@ enum Zip {
     return try Data(contentsOf: file)
   }
 
+  /// Text as Excel's “Unicode text”: the mark of the byte order, then two bytes a unit.
+  static func utf16(_ text: String) -> Data {
+    text.utf16.reduce(into: Data([0xFF, 0xFE])) { data, unit in
+      data.append(UInt8(unit & 0xFF))
+      data.append(UInt8(unit >> 8))
+    }
+  }
+
   /// A workbook with one sheet, survey, of this XML.
   static func workbook(
     sheet: String, head: String = "", target: String = "worksheets/sheet1.xml",
