@@ -79,11 +79,11 @@ import Testing
         let numbers =
           [model.variance, model.meanOwnWeight, model.fit?.p, model.fit?.statistic].compactMap(\.self)
           + model.coefficients.flatMap { [$0.value, $0.se ?? 0] }
-        #expect(numbers.allSatisfy(\.isFinite) && (model.model == .none) == (model.fit == nil))
+        #expect(numbers.allSatisfy { $0.isFinite } && (model.model == .none) == (model.fit == nil))
       }
       for index in estimates.indices {
-        let numbers = [index.alpha, index.alphaLower, index.alphaUpper, index.omega, index.mean]
-        #expect(numbers.compactMap(\.self).allSatisfy(\.isFinite))
+        let numbers = [index.alpha, index.alphaLower, index.alphaUpper, index.omega, index.mean].compactMap(\.self)
+        #expect(numbers.allSatisfy { $0.isFinite })
       }
       for report in estimates.weighting {
         #expect(report.designEffect.isFinite)
