@@ -41,9 +41,8 @@ struct AnswerCounts: CountsToJudge {
 
   func table(telling: Bool) -> ReleaseLedger.Table {
     question.table(kinds: question.kinds, \.counts) { cell in
-      if cell.total == 0 { return .nobody }
       // Of groups nothing is told: so much would follow for others that more of them had to be withheld.
-      guard telling, cell.key.group == nil else { return .couldGiveAway(least: 1) }
+      guard telling, cell.key.group == nil else { return .couldGiveAway(least: 0) }
       if cell.total < settings.minimumBase { return .tooFew(below: settings.minimumBase) }
       return leaning(cell) ?? .couldGiveAway(least: settings.minimumBase)
     }
@@ -89,8 +88,8 @@ struct MissingCounts: CountsToJudge {
   func table(telling: Bool) -> ReleaseLedger.Table {
     question.table(kinds: ["people"]) {
       [$0[keyPath: count]]
-    } _: {
-      $0.people == 0 ? .nobody : .couldGiveAway(least: 0)
+    } _: { _ in
+      .couldGiveAway(least: 0)
     }
   }
 }

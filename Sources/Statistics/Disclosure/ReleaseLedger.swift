@@ -14,8 +14,8 @@ package struct ReleaseLedger: Equatable, Sendable, Codable {
 
     var key: QuestionTable.Key { QuestionTable.Key(area: area, group: group) }
     var total: Int { counts.reduce(0, +) }
-    /// Whether readers were left to guess its counts; that nobody is there is told.
-    var isHidden: Bool { reason != nil && reason != .nobody }
+    /// Whether readers were left to guess its counts.
+    var isHidden: Bool { reason != nil }
 
     /// Between which numbers the reason puts one kind.
     func told(of kind: Int, _ kinds: [String]) -> (least: Int, most: Int?) {

@@ -2,34 +2,30 @@
 ///
 /// Each reason tells something, and the attack takes what it tells into account.
 enum Withheld: Equatable, Sendable, Codable {
-  /// No answer at all: known to everyone, and no cover for others.
-  case nobody
-  /// At least one answer, and fewer than so many.
+  /// Fewer answers than so many, perhaps none: which areas nobody answered for would tell how the others add up.
   case tooFew(below: Int)
   /// A base from `least` to `most` in which two thirds or more gave the answers of the indicators in `many`, and one
   /// third or less those in `few`. That everyone, or no one, did is never told.
   case leaning(least: Int, most: Int, many: [String], few: [String])
   /// At least so many answers.
   case couldGiveAway(least: Int)
-  /// At least one answer; an earlier release, named here, forbids to show it.
+  /// An earlier release, named here, forbids to show it, and nothing is told.
   case besideEarlier(label: String)
 
   /// What its reader knows of the base.
   var total: (least: Int, most: Int?) {
     switch self {
-    case .nobody: (0, 0)
-    case .tooFew(let end): (1, end - 1)
+    case .tooFew(let end): (0, end - 1)
     case .leaning(let least, let most, _, _): (least, most)
     case .couldGiveAway(let least): (least, nil)
-    case .besideEarlier: (1, nil)
+    case .besideEarlier: (0, nil)
     }
   }
 
   /// The reason as a sentence below the figure of one indicator.
   func words(for indicator: String) -> String {
     switch self {
-    case .nobody: "Nobody gave an answer here."
-    case .tooFew(let end): "Fewer than \(end) young people gave an answer here."
+    case .tooFew(let end): "Fewer than \(end) young people, or none, gave an answer here."
     case .leaning(let least, let most, let many, let few):
       if many.contains(indicator) {
         "Most of the \(least) to \(most) young people who answered here said so. \(Self.noNumber)"

@@ -81,9 +81,10 @@ final class LinearProgram {
     glp_set_mat_row(problem, Int32(row + 1), Int32(terms.count { $0.coefficient != 0 }), columns, values)
   }
 
-  /// Bounds a column to 0 … `upper`.
+  /// Bounds a column to 0 … `upper`, which may be ∞.
   func setUpper(_ upper: Double, of column: Int) {
-    glp_set_col_bnds(problem, Int32(column + 1), GLP_DB, 0, upper)
+    let (kind, from, to) = Self.bounds(0, upper)
+    glp_set_col_bnds(problem, Int32(column + 1), kind, from, to)
   }
 
   /// The largest value of a sum of columns.

@@ -5,6 +5,8 @@ struct NearbyTables {
   private let program: LinearProgram
   private let truth: [Int]
   private let row: Int
+  /// By column.
+  private let most: [Double]
 
   /// - Parameter truth: the component's true counts, which fit.
   init(_ view: CountModel, _ component: CountModel.Component, _ places: [Int: Int], truth: [Int]) {
@@ -27,11 +29,11 @@ struct NearbyTables {
       return row
     }
     rows.append(LinearProgram.Row(terms: [], lower: 0, upper: 0))
+    most =
+      component.variables.enumerated().map { view.upper[$1] - Double(truth[$0]) }
+      + component.variables.enumerated().map { Double(truth[$0]) - view.lower[$1] }
     program = LinearProgram(
-      lower: Array(repeating: 0, count: 2 * count + 1),
-      upper: component.variables.enumerated().map { view.upper[$1] - Double(truth[$0]) }
-        + component.variables.enumerated().map { Double(truth[$0]) - view.lower[$1] } + [.infinity],
-      rows: rows)
+      lower: Array(repeating: 0, count: 2 * count + 1), upper: most + [.infinity], rows: rows)
   }
 
   /// The table in which a sum of counts is greater by up to `distance`, as far as it can be; nil when the solver fails.
@@ -52,5 +54,23 @@ struct NearbyTables {
       if case .solved(let whole) = program.maximise(cost) { solution = whole }
     }
     return truth.indices.map { Double(truth[$0]) + solution.columns[$0] - solution.columns[count + $0] }
+  }
+
+  /// What changes in a table in which many counts move at once, each by up to `distance`, those with great coefficients
+  /// first where they are in each other's way; nil when the solver fails.
+  func changes(moving terms: [(column: Int, coefficient: Double)], by distance: Int) -> [Double]? {
+    let count = truth.count
+    program.replaceRow(row, with: [])
+    var gain = Array(repeating: -0.01, count: 2 * count)
+    for term in terms {
+      gain[term.column] += term.coefficient
+      gain[count + term.column] -= term.coefficient
+    }
+    for column in 0..<2 * count { program.setUpper(min(Double(distance), most[column]), of: column) }
+    defer { for column in 0..<2 * count { program.setUpper(most[column], of: column) } }
+    guard case .solved(let solution) = program.maximise(gain.enumerated().map { ($0, $1) }) else {
+      return nil
+    }
+    return truth.indices.map { solution.columns[$0] - solution.columns[count + $0] }
   }
 }

@@ -13,6 +13,8 @@ struct TableAttack {
     var isChange: Bool
     /// Withheld for its own sake.
     var isSensitive: Bool
+    /// Whether nobody at all is in its cell.
+    var isOfNobody: Bool
     /// What the reason says of it; a range that ends there is not narrowed by anything else.
     var told: (least: Int, most: Int?)
   }
@@ -33,6 +35,10 @@ struct TableAttack {
   /// By variable.
   private(set) var targetsOf: [[Int]] = []
   private var offsets: [Int] = []
+  /// The variables of each hidden cell that nobody is in.
+  private(set) var emptyCells: [[Int]] = []
+  /// Whether the true counts are what an attacker thinks possible; not where someone withdrew.
+  private(set) var truthFits = true
 
   var current: Int { releases.count - 1 }
   var cells: [ReleaseLedger.Cell] { releases[current].cells }
@@ -58,6 +64,15 @@ struct TableAttack {
       addTargets(release, sensitive)
     }
     for release in releases.indices.dropFirst() { addGrowth(release) }
+    for (release, table) in releases.enumerated() {
+      for (cell, entry) in table.cells.enumerated() where entry.isHidden && entry.total == 0 {
+        emptyCells.append(variables(release, cell))
+      }
+    }
+    truthFits = model.rows.allSatisfy { row in
+      let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(truth[$1.variable]) }
+      return value >= row.lower - 1e-6 && value <= row.upper + 1e-6
+    }
     targetsOf = Array(repeating: [], count: places.count)
     for (index, target) in targets.enumerated() {
       for term in target.terms { targetsOf[term.variable].append(index) }
@@ -149,7 +164,8 @@ struct TableAttack {
       func target(_ terms: [Int], _ truth: Int, _ told: (least: Int, most: Int?)) -> Target {
         Target(
           terms: sum(terms), truth: truth, unit: isCurrent ? cell : nil, isChange: false,
-          isSensitive: isCurrent && sensitive.contains(cell), told: told)
+          isSensitive: isCurrent && sensitive.contains(cell), isOfNobody: entry.total == 0,
+          told: told)
       }
       for (kind, variable) in variables.enumerated() {
         targets.append(target([variable], entry.counts[kind], entry.told(of: kind, releases[release].kinds)))
@@ -187,7 +203,7 @@ struct TableAttack {
     targets.append(
       Target(
         terms: terms, truth: Int(change), unit: release == current ? cell : nil, isChange: true,
-        isSensitive: false, told: (0, nil)))
+        isSensitive: false, isOfNobody: false, told: (0, nil)))
   }
 
   /// Which kinds of a new release mean the same as which of an old one: those that the indicators in both count alike.

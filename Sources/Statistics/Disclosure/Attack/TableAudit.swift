@@ -15,6 +15,9 @@ final class TableAudit {
   let attack: TableAttack
   let settings: EstimateSettings
   private var known: [[Int]: [Exposure]] = [:]
+  /// Ways from the true table to another that fits, by the first variable that moves. Each holds whatever is withheld
+  /// beside the cells it moves.
+  private var moves: [Int: [TableMove]] = [:]
 
   init(_ attack: TableAttack, settings: EstimateSettings) {
     self.attack = attack
@@ -23,346 +26,30 @@ final class TableAudit {
 
   /// What is given away when these cells of the last release are withheld.
   func exposures(withholding withheld: Set<Int>) -> [Exposure] {
-    let view = attack.model(withholding: withheld)
+    let view = withoutEmpty(attack.model(withholding: withheld))
     return view.components().flatMap { component -> [Exposure] in
       if let found = known[component.variables] { return found }
       var part = PartAudit(attack, view, component, settings)
-      let found = part.exposures()
+      let found = part.exposures(knowing: component.variables.flatMap { moves[$0] ?? [] })
+      for move in part.moves {
+        if let first = move.changes.keys.min() { moves[first, default: []].append(move) }
+      }
       known[component.variables] = found
       return found
     }
   }
 }
 
-/// The attack on variables that hang together.
-private struct PartAudit {
-  let attack: TableAttack
-  let view: CountModel
-  let component: CountModel.Component
-  let settings: EstimateSettings
-  private let places: [Int: Int]
-  private let program: LinearProgram
-  private var integerProgram: LinearProgram?
-  /// By target: the least and greatest value of any table that fits.
-  private var seen: [Int: (low: Double, high: Double)] = [:]
-
-  init(
-    _ attack: TableAttack, _ view: CountModel, _ component: CountModel.Component, _ settings: EstimateSettings
-  ) {
-    self.attack = attack
-    self.view = view
-    self.component = component
-    self.settings = settings
-    places = Dictionary(uniqueKeysWithValues: component.variables.enumerated().map { ($1, $0) })
-    program = view.program(of: component, places: places)
-  }
-
-  /// The targets that lie wholly in this part; what lies in several is at least as wide as each of its parts.
-  private var targets: [Int] {
-    Set(component.variables.flatMap { attack.targetsOf[$0] }).sorted().filter { target in
-      attack.targets[target].terms.allSatisfy { places[$0.variable] != nil || !view.isFree($0.variable) }
+extension TableAudit {
+  /// The view without the cells of which it follows at once that nobody is there: they hide no one, and give no cover.
+  private func withoutEmpty(_ view: CountModel) -> CountModel {
+    guard attack.truthFits else { return view }
+    var known = view
+    _ = known.propagate()
+    var view = view
+    for cells in attack.emptyCells where cells.allSatisfy({ known.upper[$0] < 1e-6 }) {
+      for variable in cells { view.narrow(variable, from: 0, to: 0) }
     }
-  }
-
-  mutating func exposures() -> [TableAudit.Exposure] {
-    let targets = targets
-    if targets.isEmpty { return [] }
-    if truthFits {
-      note(component.variables.map { Double(attack.truth[$0]) }, targets)
-      trade(targets)
-      // Most parts are settled by now, without a solver.
-      let open = targets.filter { !isSettled($0) }
-      if open.isEmpty { return [] }
-      let nearby = NearbyTables(view, component, places, truth: component.variables.map { attack.truth[$0] })
-      for target in open where !isSettled(target) {
-        let (truth, told) = (attack.targets[target].truth, attack.targets[target].told)
-        let rooms = [(1.0, told.most.map { $0 - truth } ?? settings.protection), (-1.0, truth - told.least)]
-        for (sign, room) in rooms where room > 0 {
-          let (terms, _) = objective(target, sign)
-          if let table = nearby.table(moving: terms, by: min(room, settings.protection)) { note(table, open) }
-        }
-      }
-    } else if case .infeasible = program.maximise([]) {
-      return targets.map { TableAudit.Exposure(target: $0, cuts: [neighbours], neighbours: neighbours) }
-    }
-    return targets.filter { !isSettled($0) }.compactMap { exposure($0, targets) }
-  }
-
-  private func isSettled(_ target: Int) -> Bool { seen[target].map { isWide(target, $0) } ?? false }
-
-  /// Whether the true counts fit what an attacker believes; not where someone withdrew.
-  private var truthFits: Bool {
-    component.rows.allSatisfy { index in
-      let row = view.rows[index]
-      let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(attack.truth[$1.variable]) }
-      return value >= row.lower - 1e-6 && value <= row.upper + 1e-6
-    }
-  }
-
-  /// Tables that differ from the true one by people who change places: counts that stand in the same sums give to each
-  /// other what the bounds on each of them allow.
-  private mutating func trade(_ targets: [Int]) {
-    let rooms = rooms
-    for group in Dictionary(grouping: rooms.indices, by: { rooms[$0].sums }).values {
-      let (givers, takers) = (group.filter { rooms[$0].down > 0 }, group.filter { rooms[$0].up > 0 })
-      let given = givers.reduce(0) { $0 + rooms[$1].down }
-      let taken = takers.filter { rooms[$0].up < .infinity }.reduce(0) { $0 + rooms[$1].up }
-      let open = takers.count { rooms[$0].up == .infinity }
-      for place in group {
-        let own = rooms[place]
-        let isFree = own.sums.isEmpty
-        let others = (
-          down: given - own.down,
-          up: open > (own.up == .infinity ? 1 : 0)
-            ? Double.infinity : taken - (own.up < .infinity ? own.up : 0)
-        )
-        move(
-          component.variables[place], up: isFree ? own.up : min(own.up, others.down),
-          down: isFree ? own.down : min(own.down, others.up))
-      }
-    }
-  }
-
-  /// How far a count may move alone, and in which sums it stands.
-  private struct Room {
-    var up = Double.infinity
-    var down: Double
-    /// Rows and coefficients, one after the other.
-    var sums: [Double] = []
-  }
-
-  private var rooms: [Room] {
-    var rooms = component.variables.map { Room(down: Double(attack.truth[$0])) }
-    for index in component.rows {
-      let row = view.rows[index]
-      let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(attack.truth[$1.variable]) }
-      for term in row.terms where term.coefficient != 0 {
-        guard let place = places[term.variable] else { continue }
-        if row.lower == row.upper {
-          rooms[place].sums += [Double(index), term.coefficient]
-          continue
-        }
-        let (above, below) = (
-          (row.upper - value) / abs(term.coefficient), (value - row.lower) / abs(term.coefficient)
-        )
-        let isUp = term.coefficient > 0
-        rooms[place].up = max(0, min(rooms[place].up, (isUp ? above : below).rounded(.down)))
-        rooms[place].down = max(0, min(rooms[place].down, (isUp ? below : above).rounded(.down)))
-      }
-    }
-    return rooms
-  }
-
-  /// Notes what the targets of a variable are when it alone of them moves.
-  private mutating func move(_ variable: Int, up: Double, down: Double) {
-    for index in attack.targetsOf[variable] {
-      guard let before = seen[index] else { continue }
-      let target = attack.targets[index]
-      for term in target.terms where term.variable == variable {
-        let (a, b) = (
-          Double(target.truth) + term.coefficient * up, Double(target.truth) - term.coefficient * down
-        )
-        seen[index] = (min(before.low, a, b), max(before.high, a, b))
-      }
-    }
-  }
-
-  /// Remembers a table that fits, if it is whole.
-  private mutating func note(_ columns: [Double], _ targets: [Int]) {
-    guard columns.allSatisfy({ abs($0 - $0.rounded()) < 1e-6 }) else { return }
-    for target in targets {
-      let value = attack.targets[target].terms.reduce(0) { sum, term in
-        sum + term.coefficient
-          * (places[term.variable].map { columns[$0].rounded() } ?? Double(attack.truth[term.variable]))
-      }
-      let before = seen[target] ?? (value, value)
-      seen[target] = (min(before.low, value), max(before.high, value))
-    }
-  }
-
-  private mutating func exposure(_ target: Int, _ all: [Int]) -> TableAudit.Exposure? {
-    if let range = seen[target], isWide(target, range) { return nil }
-    let (up, down) = (limit(target, 1, all), limit(target, -1, all))
-    guard let high = up.value, let least = down.value else {
-      return TableAudit.Exposure(target: target, cuts: [neighbours], neighbours: neighbours)
-    }
-    let outer = (low: -least, high: high)
-    if isHarmless(target, outer) { return nil }
-    var range = seen[target] ?? (.infinity, -.infinity)
-    range = (
-      min(range.low, outer.low == -.infinity ? outer.low : .infinity),
-      max(range.high, high == .infinity ? high : -.infinity)
-    )
-    if isWide(target, range) { return nil }
-    if !isWide(target, outer) {
-      return TableAudit.Exposure(target: target, cuts: cuts(target, up, down), neighbours: neighbours)
-    }
-    // The solver's own tables are not whole: ask for whole ones.
-    return isWide(target, whole(target, range, within: outer))
-      ? nil : TableAudit.Exposure(target: target, cuts: [neighbours], neighbours: neighbours)
-  }
-
-  private struct Limit {
-    /// The greatest value of the objective, perhaps ∞; nil when the solver fails.
-    var value: Double?
-    var duals: [Double] = []
-  }
-
-  private mutating func limit(_ target: Int, _ sign: Double, _ all: [Int]) -> Limit {
-    let (terms, fixed) = objective(target, sign)
-    switch program.maximise(terms) {
-    case .solved(let solution):
-      note(solution.columns, all)
-      return Limit(value: solution.value + fixed, duals: solution.rowDuals)
-    case .unbounded: return Limit(value: .infinity)
-    case .infeasible, .failed: return Limit()
-    }
-  }
-
-  /// Widens a range by whole tables, as far as protection needs.
-  private mutating func whole(
-    _ target: Int, _ range: (low: Double, high: Double), within outer: (low: Double, high: Double)
-  ) -> (low: Double, high: Double) {
-    let program = integerProgram ?? view.program(of: component, places: places, isInteger: true)
-    integerProgram = program
-    let (truth, width) = (Double(attack.targets[target].truth), Double(settings.protection))
-    let isInside = outer.low <= truth && truth <= outer.high
-    var range = range
-    for sign in [1.0, -1] where !isWide(target, range) {
-      let (terms, fixed) = objective(target, sign)
-      let end = sign > 0 ? outer.high : -outer.low
-      let most = isInside ? min(end, sign * truth + width) : end
-      guard
-        case .solved(let solution) = program.maximiseInteger(
-          terms, branches: Self.branches, enough: (most + 1e-6).rounded(.down) - fixed)
-      else { continue }
-      let value = sign * (solution.value + fixed)
-      range = (min(range.low, value), max(range.high, value))
-    }
-    return range
-  }
-
-  /// Most branches of a search for one whole table.
-  private static let branches: Int32 = 200
-
-  private func objective(_ target: Int, _ sign: Double) -> (
-    terms: [(column: Int, coefficient: Double)], fixed: Double
-  ) {
-    var terms: [(column: Int, coefficient: Double)] = []
-    var fixed = 0.0
-    for term in attack.targets[target].terms {
-      if let place = places[term.variable] {
-        terms.append((place, sign * term.coefficient))
-      } else {
-        fixed += sign * term.coefficient * Double(attack.truth[term.variable])
-      }
-    }
-    return (terms, fixed)
-  }
-
-  // MARK: What is safe
-
-  /// Whether the tables at the ends of a range protect the target.
-  private func isWide(_ index: Int, _ range: (low: Double, high: Double)) -> Bool {
-    let target = attack.targets[index]
-    guard range.high - range.low >= Double(settings.protection) - 1e-6 else { return false }
-    let truth = Double(target.truth)
-    guard target.isSensitive, range.low <= truth, truth <= range.high else { return true }
-    return isInside(target, low: truth - range.low, high: range.high - truth, range)
-  }
-
-  /// Whether a number may be known although its range is narrow: a change of many people or of none, or that nobody of
-  /// a large group gave some answer.
-  private func isHarmless(_ index: Int, _ range: (low: Double, high: Double)) -> Bool {
-    let target = attack.targets[index]
-    if target.isChange { return range.low >= Double(settings.minimumBase) - 1e-6 || range.high <= 1e-6 }
-    guard target.terms.count == 1, range.high <= 1e-6 else { return false }
-    return emptyGroup(like: attack.places[target.terms[0].variable]) >= settings.cautiousBase
-  }
-
-  /// A published sum may not put a sensitive count within 1 of an end of its range; what its own reason says may.
-  private func isInside(
-    _ target: TableAttack.Target, low: Double, high: Double, _ range: (low: Double, high: Double)
-  ) -> Bool {
-    (low >= 2 || range.low <= Double(target.told.least) + 1e-6)
-      && (high >= 2 || target.told.most.map { range.high >= Double($0) - 1e-6 } ?? false)
-  }
-
-  /// How many people are in the withheld cells of one release that are known to hold nobody of one kind.
-  private func emptyGroup(like place: TableAttack.Place) -> Int {
-    let cells = attack.releases[place.release].cells
-    let members = component.variables.map { attack.places[$0] }.filter {
-      $0.release == place.release && $0.kind == place.kind && cells[$0.cell].counts[$0.kind] == 0
-    }
-    let keys = Set(members.map { cells[$0.cell].key })
-    return members.map { cells[$0.cell] }.filter { cell in
-      // Each person once: not again as part of a larger area, or of everyone.
-      !(cell.parent.map { keys.contains(.init(area: $0, group: cell.group)) } ?? false)
-        && !(cell.group != nil && keys.contains(.init(area: cell.area)))
-    }.reduce(0) { $0 + $1.total }
-  }
-
-  // MARK: What would help
-
-  private func cuts(_ index: Int, _ up: Limit, _ down: Limit) -> [SuppressionCut] {
-    let target = attack.targets[index]
-    let (above, below) = (reach(index, 1, up), reach(index, -1, down))
-    var cuts: [SuppressionCut?] = []
-    if let above, let below {
-      cuts.append(SuppressionCut(above + below, need: Double(settings.protection), target))
-    }
-    if target.isSensitive, !target.isChange {
-      let truth = Double(target.truth)
-      if let above, let value = up.value, value - truth < 2,
-        target.told.most.map({ value < Double($0) }) ?? true
-      {
-        cuts.append(SuppressionCut(above, need: 2, target))
-      }
-      if let below, let value = down.value, truth + value < 2, -value > Double(target.told.least) {
-        cuts.append(SuppressionCut(below, need: 2, target))
-      }
-    }
-    let useful = cuts.compactMap(\.self).filter { !$0.coefficients.isEmpty }
-    return useful.isEmpty ? [neighbours] : useful
-  }
-
-  /// How far a target can move from the truth at most, as a sum over withheld cells, by the multipliers of the program.
-  private func reach(_ index: Int, _ sign: Double, _ limit: Limit) -> SuppressionCut.Reach? {
-    guard limit.duals.count == component.rows.count else { return nil }
-    var reach = SuppressionCut.Reach()
-    var reduced: [Int: Double] = [:]
-    for term in attack.targets[index].terms { reduced[term.variable, default: 0] += sign * term.coefficient }
-    for (place, index) in component.rows.enumerated() where abs(limit.duals[place]) > 1e-9 {
-      let (row, dual) = (view.rows[index], limit.duals[place])
-      var value = 0.0
-      for term in row.terms {
-        value += term.coefficient * Double(attack.truth[term.variable])
-        reduced[term.variable, default: 0] -= dual * term.coefficient
-      }
-      let end = dual > 0 ? row.upper : row.lower
-      if end.isFinite { reach.constant += dual * (end - value) }
-    }
-    for (variable, cost) in reduced where abs(cost) > 1e-9 {
-      let room = cost > 0 ? .infinity : -cost * Double(attack.truth[variable])
-      if let unit = attack.unit(of: variable) {
-        if attack.cells[unit].isHidden { reach.coefficients[unit, default: 0] += room }
-      } else if view.isFree(variable) {
-        reach.constant += room
-      }
-    }
-    return reach
-  }
-
-  /// Any cell that shares a sum with this part, where nothing more is known.
-  private var neighbours: SuppressionCut {
-    var cut = SuppressionCut(coefficients: [:], need: 1, condition: nil)
-    for index in component.rows {
-      for term in view.rows[index].terms where !view.isFree(term.variable) {
-        if let unit = attack.unit(of: term.variable), attack.cells[unit].isHidden {
-          cut.coefficients[unit] = 1
-        }
-      }
-    }
-    return cut
+    return view
   }
 }
