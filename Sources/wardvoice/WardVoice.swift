@@ -16,7 +16,8 @@ struct WardVoice: ParsableCommand {
       CommandGroup(
         name: "As an analyst:",
         subcommands: [
-          Init.self, Collect.self, Import.self, Estimates.self, Compare.self, Need.self, Export.self, Audit.self,
+          Init.self, Collect.self, Import.self, Estimates.self, Compare.self, Need.self, Export.self,
+          Audit.self,
           Unlock.self,
           Lock.self,
         ]),

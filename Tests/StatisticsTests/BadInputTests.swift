@@ -82,7 +82,8 @@ import Testing
         #expect(numbers.allSatisfy { $0.isFinite } && (model.model == .none) == (model.fit == nil))
       }
       for index in estimates.indices {
-        let numbers = [index.alpha, index.alphaLower, index.alphaUpper, index.omega, index.mean].compactMap(\.self)
+        let numbers = [index.alpha, index.alphaLower, index.alphaUpper, index.omega, index.mean].compactMap(
+          \.self)
         #expect(numbers.allSatisfy { $0.isFinite })
       }
       for report in estimates.weighting {

@@ -50,7 +50,8 @@ import Testing
   func complementary() {
     let verdict = Self.control.verdict(on: Self.table([(4, 3), (20, 20), (15, 25), (30, 30)]))
     #expect(
-      verdict.reasons[.init(area: "W0")]?.words(for: "i") == "Fewer than 10 young people, or none, gave an answer here."
+      verdict.reasons[.init(area: "W0")]?.words(for: "i")
+        == "Fewer than 10 young people, or none, gave an answer here."
     )
     #expect(verdict.reasons.count == 2)
     let other = verdict.reasons[.init(area: "W1")] ?? verdict.reasons[.init(area: "W2")]

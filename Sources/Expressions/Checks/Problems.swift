@@ -4,7 +4,9 @@ extension Expression {
   package var problems: [ExpressionError] {
     var found: [ExpressionError] = []
     syntax.walk { part in
-      if found.count < 20, let problem = part.problem { found.append(problem.located(in: source, at: problem.span)) }
+      if found.count < 20, let problem = part.problem {
+        found.append(problem.located(in: source, at: problem.span))
+      }
     }
     return found
   }

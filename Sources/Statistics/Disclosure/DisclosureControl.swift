@@ -28,8 +28,8 @@ package struct DisclosureControl: Sendable {
   /// The verdicts on the tables, by indicator.
   func verdicts(on tables: [QuestionTable]) -> [String: Verdict] {
     var verdicts: [String: Verdict] = [:]
-    for table in tables {
-      let verdict = self.verdict(on: table)
+    // Tables know nothing of each other.
+    for (table, verdict) in zip(tables, inParallel(tables.count) { self.verdict(on: tables[$0]) }) {
       for indicator in table.indicators { verdicts[indicator] = verdict }
     }
     return verdicts

@@ -100,7 +100,8 @@ struct Estimator: Sendable {
           tally.domains[place],
           (estimate(own, place: place, measure: index, column: column), own.interval.effectiveN)
         )
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
   }
 
   private func estimate(_ own: Own, place: Int, measure: Int, column: Int?) -> Estimate {

@@ -34,7 +34,9 @@ package struct SessionGroups: Equatable, Sendable {
 
   /// The same people whatever the order they were added in: sessions by name, people by what they said.
   package var columns: SessionColumns {
-    let ordered = people.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
+    let ordered = people.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map {
+      ($0.key, $0.value.sorted())
+    }
     let all = ordered.flatMap(\.1)
     let wards = Set(all.map(\.ward)).sorted()
     let wardPlace = Self.places(wards)

@@ -30,11 +30,39 @@ struct PartAudit {
     program = view.program(of: component, places: places)
   }
 
-  /// The targets that lie wholly in this part; what lies in several is at least as wide as each of its parts.
+  /// The targets that lie wholly in this part; what lies in several is at least as wide as each of its parts. Of those
+  /// that are alike, one: what protects it protects them.
   private var targets: [Int] {
-    Set(component.variables.flatMap { attack.targetsOf[$0] }).sorted().filter { target in
-      attack.targets[target].terms.allSatisfy { places[$0.variable] != nil || !view.isFree($0.variable) }
+    var taken: Set<Shape> = []
+    return Set(component.variables.flatMap { attack.targetsOf[$0] }).sorted().filter { target in
+      let terms = attack.targets[target].terms
+      return terms.allSatisfy { places[$0.variable] != nil || !view.isFree($0.variable) }
+        && taken.insert(shape(target)).inserted
     }
+  }
+
+  /// What a target is of, but for which of the cells that are alike.
+  private struct Shape: Hashable {
+    struct Term: Hashable {
+      var release: Int
+      var kind: Int
+      var likeness: Int
+      var coefficient: Double
+      var isFree: Bool
+    }
+    var terms: [Term]
+    var isChange: Bool
+    var isSensitive: Bool
+  }
+
+  private func shape(_ target: Int) -> Shape {
+    Shape(
+      terms: attack.targets[target].terms.map { term in
+        let place = attack.places[term.variable]
+        return Shape.Term(
+          release: place.release, kind: place.kind, likeness: attack.likeness[place.release][place.cell],
+          coefficient: term.coefficient, isFree: view.isFree(term.variable))
+      }, isChange: attack.targets[target].isChange, isSensitive: attack.targets[target].isSensitive)
   }
 
   /// The moves that were found on the way.
@@ -255,7 +283,10 @@ struct PartAudit {
     for (variable, cost) in reduced where abs(cost) > 1e-9 {
       let room = cost > 0 ? .infinity : -cost * Double(attack.truth[variable])
       if let unit = attack.unit(of: variable) {
-        if attack.cells[unit].isHidden { reach.coefficients[unit, default: 0] += room }
+        // A cell that is known to be empty although it is withheld gives nothing.
+        if attack.cells[unit].isHidden, attack.cells[unit].total > 0 || view.isFree(variable) {
+          reach.coefficients[unit, default: 0] += room
+        }
       } else if view.isFree(variable) {
         reach.constant += room
       }

@@ -37,6 +37,8 @@ struct TableAttack {
   private var offsets: [Int] = []
   /// The variables of each hidden cell that nobody is in.
   private(set) var emptyCells: [[Int]] = []
+  /// By release and cell: a number that cells share which could change places without anyone's noticing.
+  private(set) var likeness: [[Int]] = []
   /// Whether the true counts are what an attacker thinks possible; not where someone withdrew.
   private(set) var truthFits = true
 
@@ -69,6 +71,7 @@ struct TableAttack {
         emptyCells.append(variables(release, cell))
       }
     }
+    likeness = Self.likeness(releases)
     truthFits = model.rows.allSatisfy { row in
       let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(truth[$1.variable]) }
       return value >= row.lower - 1e-6 && value <= row.upper + 1e-6
@@ -131,6 +134,44 @@ struct TableAttack {
             self.sum(sum.map { variables(release, $0)[kind] })
               + self.sum([variables(release, whole)[kind]], -1))
         }
+      }
+    }
+  }
+
+  /// Areas of the same parent that are not divided further are alike when each release has the same counts of them and
+  /// gives the same reason. Any other cell is like itself only.
+  private static func likeness(_ releases: [ReleaseLedger.Table]) -> [[Int]] {
+    struct Kind: Hashable {
+      var parent: String
+      var states: [[String]]
+    }
+    var states: [String: [[String]]] = [:]
+    var parents: [String: String] = [:]
+    var divided: Set<String> = []
+    for (release, table) in releases.enumerated() {
+      for cell in table.cells {
+        if let parent = cell.parent {
+          divided.insert(parent)
+          parents[cell.area] = parent
+        }
+        if cell.group != nil { divided.insert(cell.area) }
+        states[cell.area, default: []].append(
+          ["\(release)"] + cell.counts.map(String.init) + [cell.reason.map { "\($0)" } ?? ""])
+      }
+    }
+    var numbers: [Kind: Int] = [:]
+    var next = 0
+    func number() -> Int {
+      next += 1
+      return next
+    }
+    return releases.map { table in
+      table.cells.map { cell in
+        guard !divided.contains(cell.area), let parent = parents[cell.area] else { return number() }
+        let kind = Kind(parent: parent, states: states[cell.area] ?? [])
+        if let known = numbers[kind] { return known }
+        numbers[kind] = number()
+        return numbers[kind] ?? 0
       }
     }
   }

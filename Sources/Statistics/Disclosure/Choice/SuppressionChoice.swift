@@ -132,13 +132,25 @@ struct SuppressionChoice {
       var cells = greedy(Self.uniqued(exposures.flatMap(\.cuts)), beside: withheld)
       if cells.isEmpty { cells = greedy(exposures.map(\.neighbours), beside: withheld) }
       if cells.isEmpty {
-        let open = attack.cells.indices.filter { attack.cells[$0].isHidden && !withheld.contains($0) }
-        guard let cell = open.min(by: { (weight($0), $0) < (weight($1), $1) }) else { return nil }
+        guard let cell = closest(to: exposures, beside: withheld) else { return nil }
         withheld.insert(cell)
       } else {
         withheld.formUnion(cells)
       }
     }
+  }
+
+  /// The published cell that loses least of those of the same areas, parents or groups as what is exposed, or else of
+  /// all.
+  private func closest(to exposures: [TableAudit.Exposure], beside withheld: Set<Int>) -> Int? {
+    let open = attack.cells.indices.filter { attack.cells[$0].isHidden && !withheld.contains($0) }
+    let exposed = exposures.compactMap { attack.targets[$0.target].unit }.map { attack.cells[$0] }
+    let areas = Set(exposed.flatMap { [$0.area, $0.parent].compactMap(\.self) })
+    let groups = Set(exposed.compactMap(\.group))
+    let close = open.filter { cell in
+      areas.contains(attack.cells[cell].area) || attack.cells[cell].group.map(groups.contains) ?? false
+    }
+    return (close.isEmpty ? open : close).min { (weight($0), $0) < (weight($1), $1) }
   }
 
   /// Publishes again what turns out not to be needed, the largest first.
