@@ -2,12 +2,13 @@ import Foundation
 
 /// The results of calls that know nothing of each other, in their order, made on all processors.
 func inParallel<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
-  nonisolated(unsafe) var results = [Result?](repeating: nil, count: count)
-  nonisolated(unsafe) let body = body
-  let lock = NSLock()
-  DispatchQueue.concurrentPerform(iterations: count) { index in
-    let result = body(index)
-    lock.withLock { results[index] = result }
+  var results = [Result?](repeating: nil, count: count)
+  results.withUnsafeMutableBufferPointer { results in
+    withoutActuallyEscaping(body) { body in
+      // Each call writes a place of its own.
+      nonisolated(unsafe) let (results, body) = (results, body)
+      DispatchQueue.concurrentPerform(iterations: count) { results[$0] = body($0) }
+    }
   }
   return results.compactMap(\.self)
 }

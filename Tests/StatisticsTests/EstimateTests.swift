@@ -32,17 +32,20 @@ import Testing
 
   @Test("Clusters outside an area count as zeros in its variance")
   func domainVariance() {
-    let inside = linearisedVariance(spread: [(0, 0.02)], clusters: [2])
-    let wider = linearisedVariance(spread: [(0, 0.02)], clusters: [10])
-    #expect(abs(inside - 0.04) < 1e-15)
-    #expect(abs(wider - 10.0 / 9 * 0.02) < 1e-15)
+    var (inside, wider) = (LinearisedVariance(), LinearisedVariance())
+    inside.add(totalSquared: 0, squares: 0.02, clusters: 2)
+    wider.add(totalSquared: 0, squares: 0.02, clusters: 10)
+    #expect(abs(inside.value - 0.04) < 1e-15)
+    #expect(abs(wider.value - 10.0 / 9 * 0.02) < 1e-15)
   }
 
   @Test("A stratum of one cluster follows the convention asked for")
   func lonely() {
-    let spread = [(totalSquared: 0.09, squares: 0.09), (totalSquared: 0, squares: 0.02)]
     func variance(_ lonely: LonelyCluster) -> Double {
-      linearisedVariance(spread: spread, clusters: [1, 2], lonely: lonely)
+      var variance = LinearisedVariance(lonely: lonely)
+      variance.add(totalSquared: 0.09, squares: 0.09, clusters: 1)
+      variance.add(totalSquared: 0, squares: 0.02, clusters: 2)
+      return variance.value
     }
     #expect(abs(variance(.certainty) - 0.04) < 1e-15 && variance(.remove) == variance(.certainty))
     #expect(abs(variance(.adjust) - 0.13) < 1e-15)

@@ -1,4 +1,5 @@
 import Foundation
+import Problems
 import Surveys
 import Testing
 
@@ -101,6 +102,78 @@ import Testing
     #expect(try SessionColumns(bytes: columns.bytes) == columns)
     #expect(try Tally(bytes: tally.bytes) == tally)
     #expect(try Tally(bytes: Tally(plan: plan).bytes) == Tally(plan: plan))
+  }
+
+  @Test(
+    "Counted anew from columns, block by block, it is the tally kept as kiosks' answers came in, to the last bit",
+    arguments: [1, 2, 3, 4], [false, true])
+  func columnarPass(seed: UInt64, isPlain: Bool) throws {
+    let world = RowsAgreeTests.world(seed, isPlain: isPlain)
+    let plan = world.plan(breakdowns: seed == 1 ? [SyntheticSurvey.byAge] : [])
+    func columns(_ responses: some Sequence<Response>) -> SessionColumns {
+      SessionGroups(responses, plan: plan).columns
+    }
+    var random = Generator(state: seed)
+    var sessions = Dictionary(grouping: world.responses) { [$0.stratum, $0.session] }.sorted {
+      $0.key.lexicographicallyPrecedes($1.key)
+    }.map(\.value)
+    let nobody = columns([])
+    var kiosks = Array(repeating: Tally(plan: plan), count: 3)
+    var waiting: [[Response]] = [[], [], []]
+    for session in sessions {
+      let kiosk = random.below(3)
+      waiting[kiosk] += session
+      if random.below(8) > 0 { continue }
+      // Collected in two parts, the first with some of the people only.
+      let early = columns(waiting[kiosk].filter { _ in random.below(2) == 0 })
+      kiosks[kiosk] = kiosks[kiosk].replacing(nobody, with: early)
+        .replacing(early, with: columns(waiting[kiosk]))
+      waiting[kiosk] = []
+    }
+    for kiosk in kiosks.indices {
+      kiosks[kiosk] = kiosks[kiosk].replacing(nobody, with: columns(waiting[kiosk]))
+    }
+    let kept = try kiosks.reduce(Tally(plan: plan)) { try $0.adding($1) }
+
+    let counted = try Tally(plan: plan) {
+      let block = sessions.prefix(1 + random.below(20))
+      sessions.removeFirst(block.count)
+      return block.isEmpty ? nil : try SessionColumns(bytes: columns(block.joined()).bytes)
+    }
+    #expect(counted == kept)
+    #expect(counted == Tally(columns(world.responses), plan: plan))
+    #expect(counted.people == world.responses.count)
+  }
+
+  @Test("Columns cut short, of something else or at odds with themselves are refused by their code")
+  func hostileColumns() {
+    let columns = SessionGroups(RowsAgreeTests.world(7).responses.prefix(40), plan: plan).columns
+    func refusal(_ bytes: [UInt8]) -> String? {
+      do {
+        _ = try SessionColumns(bytes: bytes)
+        return nil
+      } catch { return error.code }
+    }
+    func refusal(_ change: (inout SessionColumns) -> Void) -> String? {
+      var changed = columns
+      change(&changed)
+      return refusal(changed.bytes)
+    }
+    let bytes = columns.bytes
+    #expect(refusal(bytes) == nil)
+    for length in 0..<bytes.count { #expect(refusal(Array(bytes.prefix(length))) == "tally.unreadable") }
+    #expect(refusal(bytes + [0]) == "tally.unreadable")
+    #expect(refusal(tally(world.responses.prefix(9)).bytes) == "tally.unreadable")
+    #expect(refusal { $0.ward[3] = UInt16($0.wards.count) } == "tally.unreadable")
+    #expect(refusal { $0.ward.removeLast() } == "tally.unreadable")
+    #expect(refusal { $0.columns[0].codes[5] = 4 + UInt16($0.columns[0].values.count) } == "tally.unreadable")
+    #expect(refusal { $0.columns[1].codes.append(0) } == "tally.unreadable")
+    #expect(refusal { $0.starts.insert(0, at: 0) } == "tally.unreadable")
+    #expect(refusal { $0.starts[1] = 0 } == "tally.unreadable")
+    #expect(refusal { $0.strata.removeLast() } == "tally.unreadable")
+    for weight in [0, -1, Double.nan, .infinity] {
+      #expect(refusal { $0.weights[2] = weight } == "tally.unreadable")
+    }
   }
 
   @Test("Damaged bytes are refused or make another tally, and never end the program")

@@ -44,15 +44,12 @@ struct SessionResiduals: Sendable {
     var explained: [Double] = []
     if let weights = source.weights {
       var residuals = Array(repeating: 0.0, count: weights.factors.count)
-      var base = residuals
       for person in people {
-        let cell = Int(source.cells[person])
-        base[cell] += columns.weight(of: person)
         if let score = score(person) {
-          residuals[cell] += columns.weight(of: person) * (score - share) / weight
+          residuals[Int(source.cells[person])] += columns.weight(of: person) * (score - share) / weight
         }
       }
-      explained = weights.explained(residuals, weights: base)
+      explained = weights.explained(residuals)
     }
     totals = Array(repeating: 0, count: columns.sessions)
     answers = Array(repeating: 0, count: columns.sessions)
@@ -72,11 +69,12 @@ struct SessionResiduals: Sendable {
     let gaps = zip(other.totals, totals).map { $0 - $1 }
     let names = strata.uniqued.sorted()
     let members = Dictionary(grouping: strata.indices) { strata[$0] }
-    return linearisedVariance(
-      spread: names.map { name in
-        let own = (members[name] ?? []).map { gaps[$0] }
-        let sum = own.reduce(0, +)
-        return (sum * sum, own.reduce(0) { $0 + $1 * $1 })
-      }, clusters: names.map { members[$0]?.count ?? 0 })
+    var variance = LinearisedVariance()
+    for name in names {
+      let own = (members[name] ?? []).map { gaps[$0] }
+      let sum = own.reduce(0, +)
+      variance.add(totalSquared: sum * sum, squares: own.reduce(0) { $0 + $1 * $1 }, clusters: own.count)
+    }
+    return variance.value
   }
 }

@@ -108,6 +108,6 @@ package struct SurveyDifferences {
         isInside: columns.wards.map {
           figure.level == .london || $0 == figure.area || boroughs[$0] == figure.area
         }, group: group, answers: answers, scores: answers.table(measure.score),
-        weights: estimator.weights[figure.area]))
+        weights: estimator.weights(ofArea: figure.area)))
   }
 }

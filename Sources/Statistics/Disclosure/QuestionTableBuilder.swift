@@ -35,10 +35,7 @@ extension QuestionTable {
         }
       }
       if let place = tally.place(of: domain), let base {
-        let parts = tally.parts(domain: place, measure: base)
-        made.largestSession =
-          tally.sizes[tally.sizeStarts[parts.lowerBound]..<tally.sizeStarts[parts.upperBound]].max().map(
-            Int.init) ?? 0
+        made.largestSession = tally.measures[base].largestSession(in: place)
       }
       return made
     }

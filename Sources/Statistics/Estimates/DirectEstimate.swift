@@ -14,94 +14,127 @@ struct DirectEstimate: Equatable, Sendable {
   var sessions = 0
   var largestSession = 0
 
+  /// What holds for all domains of a measure.
+  struct Design: Sendable {
+    /// Sessions of the whole design by stratum.
+    var clusters: [Int]
+    /// The measure's highest score.
+    var range = 1.0
+    var lonely = LonelyCluster.adjust
+  }
+
   /// Nil when nobody of the domain answered.
   ///
   /// - Parameter weights: those of the domain's area; nil when it is not weighted.
-  init?(
-    _ tally: Tally, domain: Int, measure: Int, range: Double = 1, weights: AreaWeights? = nil,
-    lonely: LonelyCluster = .adjust
-  ) {
-    let parts = tally.parts(domain: domain, measure: measure)
+  init?(_ sums: MeasureSums, domain: Int, _ design: Design, weights: AreaWeights? = nil) {
     var (weight, score, squared, answered) = (0.0, 0.0, 0.0, 0.0)
-    for place in tally.stateStarts[parts.lowerBound]..<tally.stateStarts[parts.upperBound] {
-      let (cell, kind) = tally.states[place].quotientAndRemainder(dividingBy: 3)
+    for place in sums.states(of: domain) {
+      let (cell, kind) = sums.states[place].quotientAndRemainder(dividingBy: 3)
       guard kind > 0 else { continue }
       let factor = weights?.factors[Int(cell)] ?? 1
-      answered += tally.statePeople[place]
-      weight += factor * tally.mass[place]
-      squared += factor * factor * tally.squaredWeight[place]
+      answered += sums.people[place]
+      weight += factor * sums.mass[place]
+      squared += factor * factor * sums.squaredWeight[place]
       if kind == 2 {
-        score += factor * tally.mass[place]
-        positive += Int(tally.statePeople[place])
+        score += factor * sums.mass[place]
+        positive += Int(sums.people[place])
       }
     }
     guard answered > 0, weight > 0 else { return nil }
     n = Int(answered)
     share = min(1, max(0, score / weight))
-    let people = weight / range
+    let people = weight / design.range
     weightEffect = max(1, answered * squared / (people * people))
     var squares = 0.0
-    for place in tally.sizeStarts[parts.lowerBound]..<tally.sizeStarts[parts.upperBound] {
-      let size = Double(tally.sizes[place])
-      sessions += Int(tally.sessions[place])
-      squares += tally.sessions[place] * size * size
-      largestSession = max(largestSession, Int(tally.sizes[place]))
+    for place in sums.sizes(of: domain) {
+      let size = Double(sums.sizes[place])
+      sessions += Int(sums.sessions[place])
+      squares += sums.sessions[place] * size * size
+      largestSession = max(largestSession, Int(sums.sizes[place]))
     }
     sessionSize = squares / answered
-    linearisedVariance = variance(tally, parts, total: weight, weights, lonely)
+    linearisedVariance = variance(sums, domain, total: weight, design, weights)
+  }
+
+  /// The same from the tally's own sums.
+  ///
+  /// - Parameter range: the measure's highest score.
+  init?(_ tally: Tally, domain: Int, measure: Int, range: Double = 1, weights: AreaWeights? = nil) {
+    guard tally.measures.indices.contains(measure) else { return nil }
+    self.init(
+      tally.measures[measure], domain: domain, Design(clusters: tally.clusters, range: range),
+      weights: weights)
   }
 
   /// The variance of the linearised share: its residuals w(y − p)/Σw, less what the margins explain of them, are linear
   /// in a session's totals by state, θ·v; their spread over sessions is Σ(θ·v)² − (Σθ·v)²/C (Lumley 2010).
   private func variance(
-    _ tally: Tally, _ parts: Range<Int>, total: Double, _ weights: AreaWeights?, _ lonely: LonelyCluster
+    _ sums: MeasureSums, _ domain: Int, total: Double, _ design: Design, _ weights: AreaWeights?
   ) -> Double {
-    var explained: [Double] = []
-    if let weights {
-      var residuals = Array(repeating: 0.0, count: weights.factors.count)
-      var base = residuals
-      for place in tally.stateStarts[parts.lowerBound]..<tally.stateStarts[parts.upperBound] {
-        let (cell, kind) = tally.states[place].quotientAndRemainder(dividingBy: 3)
-        base[Int(cell)] += tally.mass[place]
-        if kind > 0 { residuals[Int(cell)] += ((kind == 2 ? 1 : 0) - share) / total * tally.mass[place] }
+    let cells = weights?.factors.count ?? 0
+    let own = sums.states(of: domain)
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * cells + 2 * own.count) { scratch in
+      let explained = UnsafeMutableBufferPointer(rebasing: scratch[cells..<(2 * cells)])
+      if let weights {
+        let residuals = UnsafeMutableBufferPointer(rebasing: scratch[..<cells])
+        residuals.initialize(repeating: 0)
+        for place in own {
+          let (cell, kind) = sums.states[place].quotientAndRemainder(dividingBy: 3)
+          if kind > 0 { residuals[Int(cell)] += ((kind == 2 ? 1 : 0) - share) / total * sums.mass[place] }
+        }
+        weights.explain(residuals, explained, range: design.range)
       }
-      explained = weights.explained(residuals, weights: base)
-    }
-    var spread: [Int: (totalSquared: Double, squares: Double)] = [:]
-    for part in parts {
-      let first = tally.stateStarts[part]
-      let theta = (first..<tally.stateStarts[part + 1]).map { place in
-        let (cell, kind) = tally.states[place].quotientAndRemainder(dividingBy: 3)
-        let residual = kind == 0 ? 0 : ((kind == 2 ? 1 : 0) - share) / total
-        guard let weights else { return residual }
-        return weights.factors[Int(cell)] * (residual - explained[Int(cell)])
+      let theta = UnsafeMutableBufferPointer(rebasing: scratch[(2 * cells)..<(2 * cells + own.count)])
+      let room = UnsafeMutableBufferPointer(rebasing: scratch[(2 * cells + own.count)...])
+      var variance = LinearisedVariance(lonely: design.lonely)
+      let end = sums.partStarts[domain + 1]
+      var part = sums.partStarts[domain]
+      for (stratum, clusters) in design.clusters.enumerated() {
+        guard part < end, Int(sums.strata[part]) == stratum else {
+          variance.add(totalSquared: 0, squares: 0, clusters: clusters)
+          continue
+        }
+        let states = sums.stateStarts[part]..<sums.stateStarts[part + 1]
+        var sum = 0.0
+        for (index, place) in states.enumerated() {
+          let (cell, kind) = sums.states[place].quotientAndRemainder(dividingBy: 3)
+          var value = kind == 0 ? 0 : ((kind == 2 ? 1 : 0) - share) / total
+          if let weights { value = weights.factors[Int(cell)] * (value - explained[Int(cell)]) }
+          theta[index] = value
+          sum += value * sums.mass[place]
+        }
+        let squares = sums.quadratic(theta, part: part, room: room)
+        variance.add(totalSquared: sum * sum, squares: squares, clusters: clusters)
+        part += 1
       }
-      let sum = theta.indices.reduce(0) { $0 + theta[$1] * tally.mass[first + $1] }
-      spread[tally.partStrata[part]] = (sum * sum, tally.quadratic(theta, part: part))
+      return variance.value
     }
-    return Statistics.linearisedVariance(
-      spread: tally.clusters.indices.map { spread[$0] ?? (0, 0) }, clusters: tally.clusters, lonely: lonely)
   }
 }
 
-extension Tally {
+extension MeasureSums {
   /// Σ over sessions of (θ·v)².
-  fileprivate func quadratic(_ theta: [Double], part: Int) -> Double {
+  ///
+  /// - Parameter room: as much as the part has states.
+  fileprivate func quadratic(
+    _ theta: UnsafeMutableBufferPointer<Double>, part: Int, room: UnsafeMutableBufferPointer<Double>
+  ) -> Double {
     products.withUnsafeBufferPointer { products in
-      theta.withUnsafeBufferPointer { theta in
-        var place = productStarts[part]
-        var (squares, own) = (0.0, 0.0)
-        for i in theta.indices {
-          var row = 0.0
-          for j in 0..<i { row += theta[j] * products[place &+ j] }
-          let diagonal = theta[i] * theta[i] * products[place &+ i]
-          squares += 2 * theta[i] * row + diagonal
-          own += diagonal
-          place &+= i + 1
-        }
-        // Terms of both signs leave rounding behind: what is far below them is nothing.
-        return squares > 1e-13 * own ? squares : 0
+      let count = stateStarts[part + 1] - stateStarts[part]
+      var row = productStarts[part]
+      for i in 0..<count { room[i] = 0 }
+      var own = 0.0
+      // Column by column, so that what is added up does not wait for itself.
+      for i in 0..<count {
+        let x = theta[i]
+        for j in 0..<i { room[j] += x * products[row &+ j] }
+        own += x * x * products[row &+ i]
+        row &+= i &+ 1
       }
+      var squares = own
+      for i in 0..<count { squares += 2 * theta[i] * room[i] }
+      // Terms of both signs leave rounding behind: what is far below them is nothing.
+      return squares > 1e-13 * own ? squares : 0
     }
   }
 }

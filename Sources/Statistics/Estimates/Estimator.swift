@@ -15,8 +15,8 @@ struct Estimator: Sendable {
   let tally: Tally
   let areas: AreaTree
   let settings: EstimateSettings
-  /// By area code; areas that are not weighted are absent.
-  let weights: [String: AreaWeights]
+  /// By domain of the tally: the weights of its area; nil where that is not weighted.
+  let weights: [AreaWeights?]
   /// Every breakdown value, for areas that are broken down.
   let groups: [BreakdownValue]
 
@@ -28,23 +28,31 @@ struct Estimator: Sendable {
     let domains = Domains(tally.plan)
     areas = domains.tree
     groups = domains.allGroups
-    guard settings.weighting != .none, tally.measureCount > 0 else {
-      weights = [:]
-      return
-    }
-    let cells = WeightingCells(tally.plan.margins)
     let residents = areas.completing(population)
-    weights = Dictionary(
-      tally.domains.enumerated().compactMap { place, domain in
-        guard domain.group == nil, domain.area != QuestionTable.noWard, let own = residents[domain.area]
-        else {
-          return nil
-        }
-        return AreaWeights(
-          cells, people: tally.people(byCellIn: place, cells: cells.count), residents: own, area: domain.area
-        ).map { (domain.area, $0) }
-      }
-    ) { first, _ in first }
+    let isWeighted = settings.weighting != .none && !tally.measures.isEmpty
+    let cells = WeightingCells(tally.plan.margins)
+    let range = tally.plan.measures.first?.range ?? 1
+    // Everyone of an area stands before its groups.
+    let own = tally.domains.indices.filter { tally.domains[$0].group == nil }
+    let made = inParallel(own.count) { index -> AreaWeights? in
+      let area = tally.domains[own[index]].area
+      guard isWeighted, area != QuestionTable.noWard, let residents = residents[area] else { return nil }
+      return AreaWeights(
+        cells, people: tally.people(byCellIn: own[index], cells: cells.count, range: range),
+        residents: residents, area: area)
+    }
+    var weights: [AreaWeights?] = []
+    var area = -1
+    for domain in tally.domains {
+      if domain.group == nil { area += 1 }
+      weights.append(made.indices.contains(area) ? made[area] : nil)
+    }
+    self.weights = weights
+  }
+
+  /// Nil where the area is not weighted.
+  func weights(ofArea area: String) -> AreaWeights? {
+    tally.place(of: Domains.Domain(area: area)).flatMap { weights[$0] }
   }
 
   /// One estimate before disclosure control, with what the interval rests on.
@@ -53,60 +61,49 @@ struct Estimator: Sendable {
     var interval: DefaultInterval
   }
 
-  /// One measure's estimates by the place of the domain in the tally.
-  func estimates(measure: Int, range: Double = 1) -> [Int: Own] {
+  /// One measure's estimates by the place of the domain in the tally; nil where nobody answered.
+  func estimates(measure: Int, range: Double = 1) -> [Own?] {
+    guard tally.measures.indices.contains(measure) else { return [] }
+    let sums = tally.measures[measure]
+    let design = DirectEstimate.Design(clusters: tally.clusters, range: range)
     let correlation = correlation(measure)
-    var made: [Int: Own] = [:]
-    for (place, domain) in tally.domains.enumerated() where domain.area != QuestionTable.noWard {
-      let weights = weights[domain.area]
-      guard
-        let direct = DirectEstimate(tally, domain: place, measure: measure, range: range, weights: weights),
-        let interval = DefaultInterval(direct, correlation: correlation, weights: weights)
-      else { continue }
-      made[place] = Own(direct: direct, interval: interval)
+    return tally.domains.indices.map { place in
+      guard tally.domains[place].area != QuestionTable.noWard,
+        let direct = DirectEstimate(sums, domain: place, design, weights: weights[place]),
+        let interval = DefaultInterval(direct, correlation: correlation, weights: weights[place])
+      else { return nil }
+      return Own(direct: direct, interval: interval)
     }
-    return made
   }
+
+  /// The indicators' estimates. Indicators know nothing of each other.
+  func all() -> [[Own?]] { inParallel(tally.plan.indicators.count) { estimates(measure: $0) } }
 
   /// Every figure of the indicators: everyone of each area, then its breakdown values where it is broken down.
   func candidates() -> [Candidate] {
     let indicators = tally.plan.indicators
-    nonisolated(unsafe) var made = [[Domains.Domain: Made]](repeating: [:], count: indicators.count)
-    let lock = NSLock()
-    DispatchQueue.concurrentPerform(iterations: indicators.count) { index in
-      let own = estimates(index)
-      lock.withLock { made[index] = own }
-    }
+    let made = all()
+    let columns = indicators.map { tally.columns.firstIndex(of: $0.question) }
     return areas.all.flatMap { area in
       let groups = QuestionTable.breakdownLevels.contains(area.level) ? groups : []
       return ([nil] + groups).flatMap { group in
-        indicators.enumerated().map { index, indicator in
-          let own = made[index][Domains.Domain(area: area.code, group: group)]
+        let place = tally.place(of: Domains.Domain(area: area.code, group: group))
+        return indicators.enumerated().map { index, indicator in
+          let own = place.flatMap { place in
+            made[index].isEmpty ? nil : made[index][place].map { (place, $0) }
+          }
           return Candidate(
             figure: Figure(area: area.code, level: area.level, indicator: indicator.id, group: group),
-            estimate: own?.estimate, effectiveN: own?.effectiveN ?? 0)
+            estimate: own.map { estimate($0.1, place: $0.0, measure: index, column: columns[index]) },
+            effectiveN: own?.1.interval.effectiveN ?? 0)
         }
       }
     }
   }
 
-  private typealias Made = (estimate: Estimate, effectiveN: Double)
-
-  private func estimates(_ index: Int) -> [Domains.Domain: Made] {
-    let column = tally.columns.firstIndex(of: tally.plan.indicators[index].question)
-    return Dictionary(
-      estimates(measure: index).map { place, own in
-        (
-          tally.domains[place],
-          (estimate(own, place: place, measure: index, column: column), own.interval.effectiveN)
-        )
-      }
-    ) { first, _ in first }
-  }
-
   private func estimate(_ own: Own, place: Int, measure: Int, column: Int?) -> Estimate {
     let (direct, interval) = (own.direct, own.interval)
-    let weights = weights[tally.domains[place].area]
+    let weights = weights[place]
     let answers = column.map { tally.answerList(domain: place, column: $0) } ?? []
     func people(_ answer: Answer) -> Int { answers.first { $0.answer == answer }?.people ?? 0 }
     return Estimate(
@@ -122,13 +119,13 @@ struct Estimator: Sendable {
   /// shown only where that table of cells could be shown itself.
   private func isSafeBesideWeighted(_ weights: AreaWeights, _ place: Int, _ measure: Int) -> Bool {
     var cells: [[Int?]: (positive: Double, other: Double)] = [:]
-    let parts = tally.parts(domain: place, measure: measure)
-    for state in tally.stateStarts[parts.lowerBound]..<tally.stateStarts[parts.upperBound] {
-      let (cell, kind) = tally.states[state].quotientAndRemainder(dividingBy: 3)
+    let sums = tally.measures[measure]
+    for state in sums.states(of: place) {
+      let (cell, kind) = sums.states[state].quotientAndRemainder(dividingBy: 3)
       let key = weights.margins.map { $0[Int(cell)] }
       var sum = cells[key] ?? (0, 0)
-      if kind == 2 { sum.positive += tally.statePeople[state] }
-      if kind == 1 { sum.other += tally.statePeople[state] }
+      if kind == 2 { sum.positive += sums.people[state] }
+      if kind == 1 { sum.other += sums.people[state] }
       cells[key] = sum
     }
     return cells.values.allSatisfy { $0.positive >= 5 && $0.other >= 5 }
@@ -138,18 +135,20 @@ struct Estimator: Sendable {
     pooledIntraclassCorrelation(
       wards: tally.domains.indices.filter {
         tally.domains[$0].group == nil && areas.boroughs[tally.domains[$0].area] != nil
-      }.map { SessionSpread(tally, domain: $0, measure: measure) })
+      }.map { SessionSpread(tally.measures[measure], domain: $0) })
   }
 }
 
 extension Tally {
   /// People of a domain's area and the sum of their base weights, by weighting cell.
-  func people(byCellIn domain: Int, cells: Int) -> [(people: Double, weight: Double)] {
+  ///
+  /// - Parameter range: of the first measure.
+  func people(byCellIn domain: Int, cells: Int, range: Double) -> [(people: Double, weight: Double)] {
     var sums = Array(repeating: (people: 0.0, weight: 0.0), count: cells)
-    let parts = parts(domain: domain, measure: 0)
-    for place in stateStarts[parts.lowerBound]..<stateStarts[parts.upperBound] {
-      sums[Int(states[place] / 3)].people += statePeople[place]
-      sums[Int(states[place] / 3)].weight += mass[place]
+    guard let own = measures.first else { return sums }
+    for place in own.states(of: domain) {
+      sums[Int(own.states[place] / 3)].people += own.people[place]
+      sums[Int(own.states[place] / 3)].weight += own.mass[place] / range
     }
     return sums
   }

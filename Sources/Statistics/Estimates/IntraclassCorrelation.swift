@@ -10,19 +10,15 @@ struct SessionSpread: Equatable, Sendable {
 
   init() {}
 
-  init(_ tally: Tally, domain: Int, measure: Int) {
-    for part in tally.parts(domain: domain, measure: measure) {
-      for place in tally.sizeStarts[part]..<tally.sizeStarts[part + 1] {
-        let size = Double(tally.sizes[place])
-        sessions += tally.sessions[place]
-        n += tally.sessions[place] * size
-        squaredSizes += tally.sessions[place] * size * size
-        squaredShares += tally.squaredScores[place] / size
-      }
-      for place in tally.stateStarts[part]..<tally.stateStarts[part + 1] where tally.states[place] % 3 == 2 {
-        positive += tally.statePeople[place]
-      }
+  init(_ sums: MeasureSums, domain: Int) {
+    for place in sums.sizes(of: domain) {
+      let size = Double(sums.sizes[place])
+      sessions += sums.sessions[place]
+      n += sums.sessions[place] * size
+      squaredSizes += sums.sessions[place] * size * size
+      squaredShares += sums.squaredScores[place] / size
     }
+    for place in sums.states(of: domain) where sums.states[place] % 3 == 2 { positive += sums.people[place] }
   }
 
   mutating func add(n size: Double, positive own: Double) {

@@ -9,25 +9,34 @@ package enum LonelyCluster: String, Sendable, Codable, CaseIterable {
 }
 
 /// Variance of a sum of linearised residuals over clusters: Σ_h C_h/(C_h−1) Σ_c (U_c − Ū_h)² (Lumley 2010).
-///
-/// - Parameters:
-///   - spread: by stratum, (Σ_c U_c)² and Σ_c U_c².
-///   - clusters: by stratum, how many clusters the whole design has; those without a total count as zeros.
-func linearisedVariance(
-  spread: [(totalSquared: Double, squares: Double)], clusters: [Int], lonely: LonelyCluster = .adjust
-) -> Double {
-  var variance = 0.0
-  var lonelyStrata = 0
-  for (own, count) in zip(spread, clusters) {
-    let n = Double(count)
-    if count > 1 {
-      variance += n / (n - 1) * max(0, own.squares - own.totalSquared / n)
+struct LinearisedVariance {
+  let lonely: LonelyCluster
+  private var sum = 0.0
+  private var strata = 0
+  private var lonelyStrata = 0
+
+  init(lonely: LonelyCluster = .adjust) { self.lonely = lonely }
+
+  /// Adds a stratum.
+  ///
+  /// - Parameters:
+  ///   - totalSquared: (Σ_c U_c)².
+  ///   - squares: Σ_c U_c².
+  ///   - clusters: how many clusters the whole design has in it; those without residuals count as zeros.
+  mutating func add(totalSquared: Double, squares: Double, clusters: Int) {
+    let n = Double(clusters)
+    strata += 1
+    if clusters > 1 {
+      sum += n / (n - 1) * max(0, squares - totalSquared / n)
     } else if lonely == .adjust {
-      variance += own.squares
+      sum += squares
     } else if lonely == .average {
       lonelyStrata += 1
     }
   }
-  let others = clusters.count - lonelyStrata
-  return others > 0 ? variance * Double(clusters.count) / Double(others) : variance
+
+  var value: Double {
+    let others = strata - lonelyStrata
+    return others > 0 ? sum * Double(strata) / Double(others) : sum
+  }
 }

@@ -45,10 +45,10 @@ package struct SurveyEstimates: Sendable {
     let indicators = tally.plan.indicators
     peopleWithoutWard = tally.peopleIn(Domains.Domain(area: QuestionTable.noWard))
     let estimator = Estimator(tally, population: population, settings: settings)
-    problems = estimator.weights.sorted { $0.key < $1.key }.compactMap(\.value.problem)
+    problems = zip(tally.domains, estimator.weights).compactMap { $0.group == nil ? $1?.problem : nil }
     self.estimator = estimator
     self.indicators = indicators
-    let indices = IndexReport.all(tally, weights: estimator.weights[AreaTree.london])
+    let indices = IndexReport.all(tally, weights: estimator.weights(ofArea: AreaTree.london))
     self.indices = indices
     let notBuilt = Dictionary(indices.compactMap { index in index.because.map { (index.indicator, $0) } }) {
       first, _ in first

@@ -30,9 +30,8 @@ struct WorldFigures {
     let estimator = Estimator(tally, population: world.population, settings: estimateSettings)
     let levels = Dictionary(
       estimator.areas.all.map { ($0.code, $0.level) }, uniquingKeysWith: { first, _ in first })
-    areas = estimator.estimates(measure: 0).sorted { $0.key < $1.key }.compactMap { place, own in
-      let domain = tally.domains[place]
-      guard domain.group == nil, let level = levels[domain.area] else { return nil }
+    areas = zip(tally.domains, estimator.estimates(measure: 0)).compactMap { domain, own in
+      guard let own, domain.group == nil, let level = levels[domain.area] else { return nil }
       return Area(code: domain.area, level: level, direct: own.direct, standard: own.interval)
     }
     attack(ReleaseLedger.Release(label: "SYNTHETIC", tables: estimates.ledgerTables))

@@ -1,77 +1,72 @@
 import Surveys
 
 /// Counts the answers to one question in each domain.
-final class AnswerFold {
+struct AnswerFold {
   private let domains: Domains
-  /// By code; given values as they came.
-  private(set) var values: [String] = []
+  /// Given values as they came.
+  private var values: [String] = []
   private var places: [String: Int] = [:]
-  /// By the place of the domain, then by code. Everyone of a borough and of London is added up at the end.
-  private var counts: [[Int]]
+  /// By the place of the domain, `width` codes each. Boroughs and London are added up at the end.
+  private var counts: [Int]
+  private var width = 8
 
   init(_ domains: Domains) {
     self.domains = domains
-    counts = Array(repeating: [], count: domains.count)
+    counts = Array(repeating: 0, count: domains.count * width)
   }
 
-  func add(_ column: SessionColumns.Column, of block: FoldBlock, sign: Int) {
+  mutating func add(_ column: SessionColumns.Column, of block: FoldBlock, sign: Int) {
     let place = column.table { code(of: $0) }
-    let width = Int(SessionColumns.firstGiven) + values.count
-    for person in column.codes.indices {
-      let area = Int(block.area[person])
-      if counts[area].count < width { widen(area, width) }
-      counts[area][place[Int(column.codes[person])]] += sign
+    let width = width
+    counts.withUnsafeMutableBufferPointer { counts in
+      place.withUnsafeBufferPointer { place in
+        column.codes.withUnsafeBufferPointer { codes in
+          block.areas.withUnsafeBufferPointer { areas in
+            for person in 0..<codes.count {
+              counts[Int(areas[person]) &* width &+ place[Int(codes[person])]] &+= sign
+            }
+          }
+        }
+      }
     }
     guard !domains.groups.isEmpty else { return }
-    for node in block.nodes {
-      for area in [node.areas.0, node.areas.1, node.areas.2].map(Int.init)
-      where area >= domains.firstBrokenDown {
-        for run in block.runs[Int(node.firstRun)..<Int(node.endRun)] {
-          for person in Int(run.first)..<Int(run.end) {
-            var first = 0
-            for (breakdown, values) in domains.groups.enumerated() {
-              let domain = domains.place(area: area, group: first + Int(block.groups[breakdown][person]))
-              if counts[domain].count < width { widen(domain, width) }
-              counts[domain][place[Int(column.codes[person])]] += sign
-              first += values.count
-            }
+    for segment in block.segments {
+      let area = Int(segment.area)
+      for run in block.runs[Int(segment.firstRun)..<Int(segment.endRun)] {
+        for person in Int(run.first)..<Int(run.end) {
+          var first = 0
+          for (breakdown, values) in domains.groups.enumerated() {
+            let domain = domains.place(area: area, group: first + Int(block.groups[breakdown][person]))
+            counts[domain * width + place[Int(column.codes[person])]] += sign
+            first += values.count
           }
         }
       }
     }
   }
 
-  func add(_ answer: Answer, people: Int, domain: Int) {
+  mutating func add(_ answer: Answer, people: Int, domain: Int) {
     let code = code(of: answer)
-    widen(domain, max(counts[domain].count, code + 1))
-    counts[domain][code] += people
+    counts[domain * width + code] += people
   }
 
-  /// Sums the boroughs and London from their wards.
-  func addUp() {
-    for area in domains.firstBrokenDown...domains.london { counts[area] = [] }
-    for place in domains.places.values where place.borough != domains.noWard {
-      add(counts[place.ward], to: place.borough)
+  /// Sums every area from the areas in it: wards stand before boroughs, and boroughs before London.
+  mutating func addUp() {
+    for place in 0..<domains.count {
+      guard let parent = domains.parent(of: place) else { continue }
+      for code in 0..<width { counts[parent * width + code] += counts[place * width + code] }
     }
-    for area in domains.firstBrokenDown..<domains.london { add(counts[area], to: domains.london) }
-    add(counts[domains.noWard], to: domains.london)
   }
 
   /// The answers somebody gave, in no order.
   func answers(in domain: Int) -> [(answer: Answer, people: Int)] {
-    counts[domain].enumerated().filter { $0.element > 0 }.map { (answer($0.offset), $0.element) }
+    (0..<(4 + values.count)).compactMap { code in
+      let people = counts[domain * width + code]
+      return people > 0 ? (answer(code), people) : nil
+    }
   }
 
-  private func add(_ people: [Int], to domain: Int) {
-    widen(domain, people.count)
-    for (code, count) in people.enumerated() { counts[domain][code] += count }
-  }
-
-  private func widen(_ domain: Int, _ width: Int) {
-    counts[domain].append(contentsOf: repeatElement(0, count: max(0, width - counts[domain].count)))
-  }
-
-  private func code(of answer: Answer) -> Int {
+  private mutating func code(of answer: Answer) -> Int {
     switch answer {
     case .notAsked: return 0
     case .notRelevant: return 1
@@ -79,11 +74,20 @@ final class AnswerFold {
     case .dontKnow: return 3
     case .given(let value):
       if let known = places[value] { return known }
-      let place = Int(SessionColumns.firstGiven) + values.count
+      let place = 4 + values.count
       places[value] = place
       values.append(value)
+      if place >= width { widen() }
       return place
     }
+  }
+
+  private mutating func widen() {
+    var wider = Array(repeating: 0, count: counts.count * 2)
+    for domain in 0..<domains.count {
+      for code in 0..<width { wider[domain * 2 * width + code] = counts[domain * width + code] }
+    }
+    (counts, width) = (wider, 2 * width)
   }
 
   private func answer(_ code: Int) -> Answer {
@@ -92,7 +96,7 @@ final class AnswerFold {
     case 1: .notRelevant
     case 2: .declined
     case 3: .dontKnow
-    default: .given(values[code - Int(SessionColumns.firstGiven)])
+    default: .given(values[code - 4])
     }
   }
 }

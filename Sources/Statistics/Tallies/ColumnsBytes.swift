@@ -7,10 +7,11 @@ extension SessionColumns {
   package var bytes: [UInt8] {
     var writer = PackedWriter()
     writer.text(Self.format)
-    writer.integers(zip(starts, starts.dropFirst()).map { $1 - $0 })
+    writer.starts(starts)
     let names = strata.uniqued
     writer.texts(names)
-    writer.integers(strata.map { names.firstIndex(of: $0) ?? 0 })
+    let place = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+    writer.integers(strata.map { place[$0] ?? 0 })
     writer.texts(wards)
     writer.integers(ward)
     writer.numbers(weights)
@@ -27,12 +28,9 @@ extension SessionColumns {
   package init(bytes: [UInt8]) throws(Problem) {
     var reader = PackedReader(bytes)
     guard try reader.text() == Self.format else { throw .unreadableTally }
-    starts = [0]
-    for size in try reader.integers(as: Int.self) {
-      let (end, isOver) = (starts.last ?? 0).addingReportingOverflow(size)
-      guard size >= 0, !isOver else { throw .unreadableTally }
-      starts.append(end)
-    }
+    starts = try reader.starts()
+    // A session without people is none.
+    guard zip(starts, starts.dropFirst()).allSatisfy({ $0 < $1 }) else { throw .unreadableTally }
     let names = try reader.texts()
     let places = try reader.integers(as: Int.self)
     guard places.count == starts.count - 1, places.allSatisfy(names.indices.contains) else {

@@ -26,6 +26,9 @@ struct Domains: Sendable {
   /// By ward code: the places of the ward and of its borough.
   let places: [String: (ward: Int, borough: Int)]
 
+  /// By the place of a ward: the place of its borough.
+  private let parents: [Int]
+
   var london: Int { areas.count - 2 }
   var noWard: Int { areas.count - 1 }
   var allGroups: [BreakdownValue] { groups.flatMap(\.self) }
@@ -43,6 +46,7 @@ struct Domains: Sendable {
         (ward.element, (ward.offset, tree.boroughs[ward.element].flatMap { place[$0] } ?? noWard))
       }
     ) { first, _ in first }
+    parents = wards.map { tree.boroughs[$0].flatMap { place[$0] } ?? noWard }
     groups = plan.breakdowns.map { breakdown in
       (breakdown.values.uniqued + [BreakdownValue.notSaid]).map {
         BreakdownValue(breakdown: breakdown.id, value: $0)
@@ -65,5 +69,13 @@ struct Domains: Sendable {
   func area(of place: Int) -> Int {
     place < areas.count
       ? place : firstBrokenDown + (place - areas.count) % (areas.count - firstBrokenDown)
+  }
+
+  /// The domain that holds this one: the borough of a ward, the same group of London of a borough's; nil for London.
+  func parent(of place: Int) -> Int? {
+    let area = area(of: place)
+    if area == london { return nil }
+    if place < firstBrokenDown { return parents[place] }
+    return place < areas.count ? london : place - area + london
   }
 }

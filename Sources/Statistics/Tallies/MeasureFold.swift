@@ -1,128 +1,121 @@
 import Surveys
 
 /// Adds up one measure over all domains. Measures know nothing of each other, so that each can have a thread.
-final class MeasureFold {
+///
+/// A ward's people are squared in the ward; what is between wards is added to the borough, and what is between
+/// boroughs to London. `finished` then gives each area its parts.
+struct MeasureFold {
   let measure: TallyMeasure
   private let domains: Domains
   private let states: Int
-  /// By stratum, then by the place of the domain.
-  private(set) var sums: [[StateSums?]] = []
-  // One session's totals by state, all 0 between sessions, and the list of those that are not.
-  private var people: [Double]
-  private var mass: [Double]
-  private var squaredWeight: [Double]
+  /// By stratum.
+  private var tables: [SumsTable] = []
+  /// What is still to be added to the first table.
+  private var plain: PlainSums?
 
   init(_ measure: TallyMeasure, _ domains: Domains, cells: Int) {
     self.measure = measure
     self.domains = domains
     states = cells * 3
-    people = Array(repeating: 0, count: states)
-    mass = people
-    squaredWeight = people
   }
 
-  /// The sums of a domain, made when they are first asked for.
-  func sums(stratum: Int, domain: Int) -> StateSums {
-    while sums.count <= stratum { sums.append(Array(repeating: nil, count: domains.count)) }
-    if let known = sums[stratum][domain] { return known }
-    let new = StateSums(states: states)
-    sums[stratum][domain] = new
-    return new
-  }
-
-  func add(_ block: FoldBlock, codes: [UInt16], scores: [Double?], sign: Double) {
-    let isPlain = !measure.isGraded && block.columns.weights.isEmpty
-    let state = scores.map { $0.map { $0 > 0 ? Int32(2) : 1 } ?? 0 }
-    for node in block.nodes {
-      let stratum = Int(node.stratum)
-      if isPlain {
-        fill(node, block) { person, cell in
-          let own = Int(cell * 3 + state[Int(codes[person])])
-          mass[own] += 1
-        }
-      } else {
-        fill(node, block) { person, cell in
-          count(
-            person, cell: cell, score: scores[Int(codes[person])], weight: block.columns.weight(of: person))
+  /// - Parameter sign: -1 takes sessions away that were added before.
+  mutating func add(_ block: FoldBlock, sign: Double) {
+    guard let column = block.columns.column(measure.question) else { return }
+    for session in block.sessions { makeRoom(stratum: Int(session.stratum)) }
+    let scores = column.table(measure.score)
+    let kinds = scores.map { $0.map { $0 > 0 ? Int32(2) : 1 } ?? 0 }
+    let plain = sign > 0 ? plainSums(for: block) : nil
+    column.codes.withUnsafeBufferPointer { codes in
+      if let plain {
+        plain.add(block, codes: codes, kinds: kinds, sums: tables[0].sums)
+        if domains.groups.isEmpty { return }
+      }
+      kinds.withUnsafeBufferPointer { kinds in
+        block.cells.withUnsafeBufferPointer { cells in
+          var pass = Pass(
+            cells: cells, codes: codes, kinds: kinds, scores: scores, weights: block.columns.weights,
+            groups: block.groups, sign: sign, measure, states: states)
+          add(block, &pass, everyone: plain == nil)
         }
       }
-      add(node, isPlain: isPlain, sign: sign) { self.sums(stratum: stratum, domain: $0) }
-      guard let last = [node.areas.2, node.areas.1, node.areas.0].first(where: { $0 >= 0 }),
-        Int(last) >= domains.firstBrokenDown
-      else { continue }
-      var group = 0
-      for (breakdown, values) in domains.groups.enumerated() {
-        for value in values.indices {
-          fill(node, block) { person, cell in
-            let isInside = Int(block.groups[breakdown][person]) == value
-            count(
-              person, cell: cell, score: isInside ? scores[Int(codes[person])] : nil,
-              weight: block.columns.weight(of: person))
+    }
+  }
+
+  /// The quick sums, with room for the block; nil when it is not for them.
+  private mutating func plainSums(for block: FoldBlock) -> PlainSums? {
+    guard !measure.isGraded, block.columns.weights.isEmpty, tables.count == 1,
+      block.seen.count <= PlainSums.mostCells, block.largestSession <= PlainSums.largestSession
+    else { return nil }
+    if plain?.cells == block.seen { return plain }
+    plain?.empty(into: tables[0].sums)
+    plain = PlainSums(domains, cells: block.seen)
+    return plain
+  }
+
+  private func add(_ block: FoldBlock, _ pass: inout Pass, everyone: Bool) {
+    block.runs.withUnsafeBufferPointer { runs in
+      block.segments.withUnsafeBufferPointer { segments in
+        for session in block.sessions {
+          let sums = tables[Int(session.stratum)].sums
+          let own = Int(session.firstSegment)..<Int(session.endSegment)
+          if everyone { pass.everyone(own, segments, runs, domains.london, sums) }
+          var group = 0
+          for (breakdown, values) in domains.groups.enumerated() {
+            for value in values.indices {
+              // A group's areas stand in the order of everyone's.
+              let shift = domains.place(area: domains.firstBrokenDown, group: group) - domains.firstBrokenDown
+              pass.group(
+                own, segments, runs, breakdown, UInt16(clamping: value), domains.london, sums + shift)
+              group += 1
+            }
           }
-          add(node, isPlain: false, sign: sign) { area in
-            area < domains.firstBrokenDown
-              ? nil : self.sums(stratum: stratum, domain: domains.place(area: area, group: group))
-          }
-          group += 1
         }
       }
     }
   }
 
-  @inline(__always)
-  private func fill(_ node: FoldBlock.Node, _ block: FoldBlock, _ body: (Int, Int32) -> Void) {
-    for run in Int(node.firstRun)..<Int(node.endRun) {
-      for person in Int(block.runs[run].first)..<Int(block.runs[run].end) {
-        body(person, block.cells[person])
+  /// Adds the parts of a tally; `domain` says where each of its domains stands here.
+  mutating func add(_ tally: Tally, measure index: Int, domain: [Int?], stratum: [Int]) {
+    for place in stratum { makeRoom(stratum: place) }
+    for (number, domain) in domain.enumerated() {
+      guard let domain else { continue }
+      let own = tally.measures[index]
+      for part in own.parts(of: number) {
+        let sums = tables[stratum[Int(own.strata[part])]].sums
+        own.add(part, to: &sums[domain], sign: 1, withSizes: true)
+        // The areas above get it from here again in the end.
+        if let parent = domains.parent(of: domain) {
+          own.add(part, to: &sums[parent], sign: -1, withSizes: false)
+        }
       }
     }
   }
 
-  private func count(_ person: Int, cell: Int32, score: Double?, weight: Double) {
-    let none = Int(cell) * 3
-    let own = none + (score.map { $0 > 0 ? 2 : 1 } ?? 0)
-    people[own] += 1
-    squaredWeight[own] += weight * weight
-    if let score {
-      mass[none + 1] += weight * (measure.range - score)
-      mass[none + 2] += weight * score
-    } else {
-      mass[none] += weight * measure.range
-    }
+  private mutating func makeRoom(stratum: Int) {
+    while tables.count <= stratum { tables.append(SumsTable(domains: domains.count, states: states)) }
   }
 
-  /// Gives the totals of one session to its domains, and clears them.
-  private func add(_ node: FoldBlock.Node, isPlain: Bool, sign: Double, _ sums: (Int) -> StateSums?) {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: states) { listed in
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * states) { values in
-        var (count, answers, score) = (0, 0.0, 0.0)
-        for state in 0..<states where mass[state] != 0 || (!isPlain && people[state] != 0) {
-          listed[count] = Int32(state)
-          values[count] = mass[state]
-          if !isPlain {
-            values[states + count] = people[state]
-            values[2 * states + count] = squaredWeight[state]
-          }
-          if state % 3 > 0 { answers += isPlain ? mass[state] : people[state] }
-          // Likeness within sessions is judged by people, not by their weights.
-          if state % 3 == 2 { score += isPlain || measure.isGraded ? mass[state] : people[state] }
-          mass[state] = 0
-          people[state] = 0
-          squaredWeight[state] = 0
-          count += 1
-        }
-        let own = UnsafeBufferPointer(rebasing: values[..<count])
-        let session = StateSums.Session(
-          states: UnsafeBufferPointer(rebasing: listed[..<count]),
-          people: isPlain ? own : UnsafeBufferPointer(rebasing: values[states..<(states + count)]),
-          mass: own,
-          squaredWeight: isPlain
-            ? own : UnsafeBufferPointer(rebasing: values[(2 * states)..<(2 * states + count)]),
-          answers: Int(answers), score: score)
-        for area in [node.areas.0, node.areas.1, node.areas.2] where area >= 0 {
-          sums(Int(area))?.add(session, sign: sign)
-        }
+  /// Gives every area what is in the areas in it, and packs the sums. Nothing can be added afterwards.
+  ///
+  /// - Parameters:
+  ///   - places: of the domains to write, in order.
+  ///   - strata: those to write, in order.
+  func packed(_ places: [Int], strata: [Int]) -> MeasureSums {
+    if let plain, let table = tables.first { plain.empty(into: table.sums) }
+    for table in tables {
+      // Wards stand before boroughs, and boroughs before London.
+      for place in 0..<table.count {
+        if let parent = domains.parent(of: place) { table.sums[parent].add(table.sums[place]) }
       }
     }
+    var packed = MeasureSums()
+    for place in places {
+      for (index, stratum) in strata.enumerated() where tables.indices.contains(stratum) {
+        packed.append(tables[stratum].sums[place], stratum: index)
+      }
+      packed.endDomain()
+    }
+    return packed
   }
 }

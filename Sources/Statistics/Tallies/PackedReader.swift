@@ -35,70 +35,92 @@ struct PackedReader {
     return texts
   }
 
+  mutating func piece() throws(Problem) -> [UInt8] {
+    let length = try length()
+    return try take(length) { Array($0) }
+  }
+
+  /// What `PackedWriter.starts` wrote: rising, from 0.
+  mutating func starts() throws(Problem) -> [Int] {
+    let lengths = try integers(as: Int.self)
+    var starts = [0]
+    starts.reserveCapacity(lengths.count + 1)
+    var end = 0
+    for length in lengths {
+      // No list is as long as that; and so no sum or square of lengths overflows.
+      guard length >= 0, length < 1 << 31, end < 1 << 31 else { throw .unreadableTally }
+      end += length
+      starts.append(end)
+    }
+    return starts
+  }
+
   mutating func integers<Value: FixedWidthInteger>(as type: Value.Type = Value.self) throws(Problem)
     -> [Value]
   {
-    try chunks { (bytes, width, values: inout [Value]) throws(Problem) in
+    try chunks(zero: 0) { bytes, width, values in
       switch width {
-      case 1: Self.widen(bytes, UInt8.self, &values) { Value(truncatingIfNeeded: $0) }
+      case 1: Self.widen(bytes, UInt8.self, values) { Value(truncatingIfNeeded: $0) }
       case 2 where Value.bitWidth >= 16:
-        Self.widen(bytes, UInt16.self, &values) { Value(truncatingIfNeeded: UInt16(littleEndian: $0)) }
+        Self.widen(bytes, UInt16.self, values) { Value(truncatingIfNeeded: UInt16(littleEndian: $0)) }
       case 4 where Value.bitWidth >= 32:
-        Self.widen(bytes, UInt32.self, &values) { Value(truncatingIfNeeded: UInt32(littleEndian: $0)) }
+        Self.widen(bytes, UInt32.self, values) { Value(truncatingIfNeeded: UInt32(littleEndian: $0)) }
       case 8 where Value.bitWidth >= 64:
-        Self.widen(bytes, UInt64.self, &values) { Value(truncatingIfNeeded: UInt64(littleEndian: $0)) }
-      default: throw .unreadableTally
+        Self.widen(bytes, UInt64.self, values) { Value(truncatingIfNeeded: UInt64(littleEndian: $0)) }
+      default: return false
       }
+      return true
     }
   }
 
   mutating func numbers() throws(Problem) -> [Double] {
-    try chunks { (bytes, width, values: inout [Double]) throws(Problem) in
+    try chunks(zero: 0) { bytes, width, values in
       switch width {
-      case 1: Self.widen(bytes, UInt8.self, &values) { Double($0) }
-      case 2: Self.widen(bytes, UInt16.self, &values) { Double(UInt16(littleEndian: $0)) }
-      case 4: Self.widen(bytes, UInt32.self, &values) { Double(UInt32(littleEndian: $0)) }
+      case 1: Self.widen(bytes, UInt8.self, values) { Double($0) }
+      case 2: Self.widen(bytes, UInt16.self, values) { Double(UInt16(littleEndian: $0)) }
+      case 4: Self.widen(bytes, UInt32.self, values) { Double(UInt32(littleEndian: $0)) }
       case PackedWriter.real:
-        Self.widen(bytes, UInt64.self, &values) { Double(bitPattern: UInt64(littleEndian: $0)) }
-      default: throw .unreadableTally
+        Self.widen(bytes, UInt64.self, values) { Double(bitPattern: UInt64(littleEndian: $0)) }
+      default: return false
       }
+      return true
     }
   }
 
+  /// - Parameter read: fills values from the bytes of one chunk of a width; false when there is no such width.
   private mutating func chunks<Value>(
-    _ read: (UnsafeRawBufferPointer, UInt8, inout [Value]) throws(Problem) -> Void
+    zero: Value, _ read: (UnsafeRawBufferPointer, UInt8, UnsafeMutableBufferPointer<Value>) -> Bool
   ) throws(Problem) -> [Value] {
-    var left = try length()
-    var values: [Value] = []
-    values.reserveCapacity(left)
-    while left > 0 {
-      let chunk = min(left, PackedWriter.chunk)
-      let width = try take(1) { $0[0] }
-      let length = chunk * (width == PackedWriter.real ? 8 : Int(width))
-      var failure: Problem?
-      try take(length) { bytes in
-        do throws(Problem) { try read(bytes, width, &values) } catch { failure = error }
-      }
-      if let failure { throw failure }
-      left -= chunk
+    let count = try length()
+    var failure: Problem?
+    let values = [Value](unsafeUninitializedCapacity: count) { target, filled in
+      do throws(Problem) {
+        while filled < count {
+          let chunk = min(count - filled, PackedWriter.chunk)
+          let width = try take(1) { $0[0] }
+          let own = UnsafeMutableBufferPointer(rebasing: target[filled..<(filled + chunk)])
+          own.initialize(repeating: zero)
+          filled += chunk
+          let isKnown = try take(chunk * (width == PackedWriter.real ? 8 : Int(width))) {
+            read($0, width, own)
+          }
+          if !isKnown { throw .unreadableTally }
+        }
+      } catch { failure = error }
     }
+    if let failure { throw failure }
     return values
   }
 
   @inline(__always)
   private static func widen<Stored, Value>(
-    _ bytes: UnsafeRawBufferPointer, _ stored: Stored.Type, _ values: inout [Value],
+    _ bytes: UnsafeRawBufferPointer, _ stored: Stored.Type, _ values: UnsafeMutableBufferPointer<Value>,
     _ value: (Stored) -> Value
   ) {
-    let count = bytes.count / MemoryLayout<Stored>.size
-    values.append(
-      contentsOf: Array(unsafeUninitializedCapacity: count) { target, filled in
-        for index in 0..<count {
-          let own = bytes.loadUnaligned(fromByteOffset: index &* MemoryLayout<Stored>.size, as: stored)
-          target.initializeElement(at: index, to: value(own))
-        }
-        filled = count
-      })
+    for index in 0..<values.count {
+      values[index] = value(
+        bytes.loadUnaligned(fromByteOffset: index &* MemoryLayout<Stored>.size, as: stored))
+    }
   }
 
   private mutating func take<Result>(_ length: Int, _ body: (UnsafeRawBufferPointer) -> Result)

@@ -18,13 +18,27 @@ struct PackedWriter {
     for text in texts { self.text(text) }
   }
 
+  mutating func piece(_ piece: [UInt8]) {
+    count(piece.count)
+    bytes += piece
+  }
+
+  /// Where things begin, from 0, and where the last ends: as their lengths.
+  mutating func starts(_ starts: [Int]) { integers(zip(starts, starts.dropFirst()).map { $1 - $0 }) }
+
   /// Whole numbers of 0 or more.
   mutating func integers(_ values: [some FixedWidthInteger]) {
     count(values.count)
-    for chunk in chunks(values) {
+    inChunks(values) { writer, chunk in
       let largest = UInt64(clamping: chunk.max() ?? 0)
-      append(largest < 1 << 8 ? 1 : largest < 1 << 16 ? 2 : largest < 1 << 32 ? 4 : 8, chunk) {
-        UInt64(clamping: $0)
+      if largest < 1 << 8 {
+        writer.append(chunk, width: 1) { UInt8(truncatingIfNeeded: $0) }
+      } else if largest < 1 << 16 {
+        writer.append(chunk, width: 2) { UInt16(truncatingIfNeeded: $0).littleEndian }
+      } else if largest < 1 << 32 {
+        writer.append(chunk, width: 4) { UInt32(truncatingIfNeeded: $0).littleEndian }
+      } else {
+        writer.append(chunk, width: 8) { UInt64(clamping: $0).littleEndian }
       }
     }
   }
@@ -32,12 +46,17 @@ struct PackedWriter {
   /// Numbers that mostly are whole.
   mutating func numbers(_ values: [Double]) {
     count(values.count)
-    for chunk in chunks(values) {
-      if chunk.allSatisfy({ $0 >= 0 && $0 < 0x1p32 && $0 == $0.rounded(.down) }) {
-        let largest = chunk.max() ?? 0
-        append(largest < 0x1p8 ? 1 : largest < 0x1p16 ? 2 : 4, chunk) { UInt64($0) }
+    inChunks(values) { writer, chunk in
+      guard chunk.allSatisfy({ $0 >= 0 && $0 < 0x1p32 && $0 == $0.rounded(.down) }) else {
+        return writer.append(chunk, width: Self.real) { $0.bitPattern.littleEndian }
+      }
+      let largest = chunk.max() ?? 0
+      if largest < 0x1p8 {
+        writer.append(chunk, width: 1) { UInt8($0) }
+      } else if largest < 0x1p16 {
+        writer.append(chunk, width: 2) { UInt16($0).littleEndian }
       } else {
-        append(Self.real, chunk) { $0.bitPattern }
+        writer.append(chunk, width: 4) { UInt32($0).littleEndian }
       }
     }
   }
@@ -45,15 +64,23 @@ struct PackedWriter {
   /// The width byte of chunks of doubles as they are.
   static let real: UInt8 = 0
 
-  private func chunks<Value>(_ values: [Value]) -> [ArraySlice<Value>] {
-    stride(from: 0, to: values.count, by: Self.chunk).map { values[$0..<min($0 + Self.chunk, values.count)] }
+  private mutating func inChunks<Value>(
+    _ values: [Value], _ write: (inout PackedWriter, UnsafeBufferPointer<Value>) -> Void
+  ) {
+    values.withUnsafeBufferPointer { values in
+      for first in stride(from: 0, to: values.count, by: Self.chunk) {
+        write(&self, UnsafeBufferPointer(rebasing: values[first..<min(first + Self.chunk, values.count)]))
+      }
+    }
   }
 
-  private mutating func append<Value>(_ width: UInt8, _ chunk: ArraySlice<Value>, _ bits: (Value) -> UInt64) {
+  private mutating func append<Value, Stored>(
+    _ chunk: UnsafeBufferPointer<Value>, width: UInt8, _ stored: (Value) -> Stored
+  ) {
     bytes.append(width)
-    let length = width == Self.real ? 8 : Int(width)
-    for value in chunk {
-      withUnsafeBytes(of: bits(value).littleEndian) { bytes.append(contentsOf: $0[..<length]) }
+    withUnsafeTemporaryAllocation(of: Stored.self, capacity: chunk.count) { out in
+      for (index, value) in chunk.enumerated() { out.initializeElement(at: index, to: stored(value)) }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(out))
     }
   }
 }

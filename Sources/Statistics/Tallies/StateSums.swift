@@ -3,86 +3,223 @@
 /// A state is a weighting cell times one of three: no answer, the rest of the range, the score. Any linear statistic
 /// of a session, such as its linearised residual, is θ·v with v its totals by state; then Σ(θ·v)² = θᵀ(Σvvᵀ)θ, whatever
 /// weights θ are found later. That is why nothing needs sessions again.
-final class StateSums {
-  /// States in the order they came.
+///
+/// While a fold adds up, an area holds only what the areas in it do not: a borough the products of people in
+/// different wards, and the sizes of its sessions. This is the innermost loop of counting, so it lies in plain memory
+/// that `SumsTable` owns.
+struct StateSums {
+  /// Rising.
   private(set) var states: [Int32] = []
-  private(set) var people: [Double] = []
-  private(set) var mass: [Double] = []
-  private(set) var squaredWeight: [Double] = []
-  /// Packed: the product of places i >= j stands at i(i + 1)/2 + j.
-  private(set) var products: [Double] = []
-  /// By number of answers of a session in the domain: how many sessions, and the sum of their squared scores.
-  private(set) var sessions: [Double] = []
-  private(set) var squaredScores: [Double] = []
-  private var places: [Int32]
+  /// Four for each state: people of weight 1; of the others the people, their mass and their squared weights.
+  private(set) var totals: UnsafeMutablePointer<Double>
+  /// Packed lower triangle: places i >= j of `states` stand at i(i + 1)/2 + j.
+  private(set) var products: UnsafeMutablePointer<Double>
+  /// By number of answers, two each: how many sessions gave so many, and the sum of their squared scores.
+  private(set) var sizes: UnsafeMutablePointer<Double>
+  private(set) var sizeCount = 0
+  /// By state: its place in `states`, or -1.
+  private let places: UnsafeMutablePointer<Int32>
 
-  /// - Parameter states: how many there can be.
-  init(states: Int) { places = Array(repeating: -1, count: states) }
+  static let width = 4
 
-  /// What one session adds, or with `sign` -1 takes away: parallel lists of the states it has.
-  struct Session {
-    var states: UnsafeBufferPointer<Int32>
-    var people: UnsafeBufferPointer<Double>
-    var mass: UnsafeBufferPointer<Double>
-    var squaredWeight: UnsafeBufferPointer<Double>
-    var answers: Int
-    var score: Double
+  init(capacity: Int) {
+    places = .allocate(capacity: capacity)
+    places.initialize(repeating: -1, count: capacity)
+    totals = .allocate(capacity: 0)
+    products = .allocate(capacity: 0)
+    sizes = .allocate(capacity: 0)
   }
 
-  func add(_ session: Session, sign: Double) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: session.states.count) { own in
-      for (index, state) in session.states.enumerated() {
-        let place = place(of: state)
-        own[index] = place
-        people[place] += sign * session.people[index]
-        mass[place] += sign * session.mass[index]
-        squaredWeight[place] += sign * session.squaredWeight[index]
-      }
-      products.withUnsafeMutableBufferPointer { products in
-        for a in 0..<session.states.count {
-          let (i, x) = (own[a], sign * session.mass[a])
-          for b in 0...a {
-            let j = own[b]
-            let (high, low) = (max(i, j), min(i, j))
-            products[high &* (high &+ 1) / 2 &+ low] += x * session.mass[b]
-          }
-        }
+  func deallocate() {
+    places.deallocate()
+    totals.deallocate()
+    products.deallocate()
+    sizes.deallocate()
+  }
+
+  /// The people, mass and squared weights of a place.
+  func total(_ place: Int) -> (people: Double, mass: Double, squaredWeight: Double) {
+    let own = totals + place * Self.width
+    return (own[0] + own[1], own[0] + own[2], own[0] + own[3])
+  }
+
+  /// Adds vvᵀ, and when `isPlain` v to the totals of people of weight 1.
+  @inline(__always)
+  mutating func add(_ own: borrowing SessionVector, isPlain: Bool, sign: Double) {
+    find(own)
+    for a in 0..<own.count {
+      let i = own.places[a]
+      let row = products + i &* (i &+ 1) / 2
+      let x = sign * own.values[a]
+      if isPlain { totals[i &* Self.width] += x }
+      for b in 0...a { row[own.places[b]] += x * own.values[b] }
+    }
+  }
+
+  /// Adds uvᵀ + vuᵀ: two parts of a session that stand in different wards or boroughs.
+  mutating func addCross(_ one: borrowing SessionPart, _ other: borrowing SessionVector, sign: Double) {
+    find(other)
+    for a in 0..<one.count { _ = place(of: one.states[a]) }
+    for a in 0..<one.count {
+      let state = one.states[a]
+      let i = Int(places[Int(state)])
+      let x = sign * one.values[Int(state)]
+      for b in 0..<other.count {
+        let j = Int(places[Int(other.states[b])])
+        let (high, low) = (max(i, j), min(i, j))
+        products[high &* (high &+ 1) / 2 &+ low] += (i == j ? 2 : 1) * x * other.values[b]
       }
     }
-    addSessions(answers: session.answers, sessions: sign, squaredScores: sign * session.score * session.score)
   }
 
-  func addSessions(answers: Int, sessions count: Double, squaredScores squares: Double) {
-    while sessions.count <= answers {
-      sessions.append(0)
-      squaredScores.append(0)
+  /// The same for two parts of several runs each.
+  mutating func addCross(_ one: borrowing SessionPart, _ other: borrowing SessionPart, sign: Double) {
+    for a in 0..<one.count { _ = place(of: one.states[a]) }
+    for b in 0..<other.count { _ = place(of: other.states[b]) }
+    for a in 0..<one.count {
+      let i = Int(places[Int(one.states[a])])
+      let x = sign * one.values[Int(one.states[a])]
+      for b in 0..<other.count {
+        let j = Int(places[Int(other.states[b])])
+        let (high, low) = (max(i, j), min(i, j))
+        products[high &* (high &+ 1) / 2 &+ low] += (i == j ? 2 : 1) * x * other.values[Int(other.states[b])]
+      }
     }
-    sessions[answers] += count
-    squaredScores[answers] += squares
   }
 
-  func addTotals(of state: Int32, people: Double, mass: Double, squaredWeight: Double) {
+  /// Adds sessions that gave so many answers in the domain.
+  @inline(__always)
+  mutating func addSessions(answers: Int, sessions: Double, squaredScores: Double) {
+    if answers >= sizeCount { widenSizes(to: answers + 1) }
+    sizes[2 &* answers] += sessions
+    sizes[2 &* answers &+ 1] += squaredScores
+  }
+
+  mutating func addTotals(of state: Int32, people: Double, mass: Double, squaredWeight: Double) {
+    // A new place moves the totals, so it comes first.
     let place = place(of: state)
-    self.people[place] += people
-    self.mass[place] += mass
-    self.squaredWeight[place] += squaredWeight
+    let own = totals + place * Self.width
+    own[1] += people
+    own[2] += mass
+    own[3] += squaredWeight
   }
 
-  func addProduct(of a: Int32, and b: Int32, _ value: Double) {
-    let (i, j) = (place(of: a), place(of: b))
-    products[max(i, j) * (max(i, j) + 1) / 2 + min(i, j)] += value
+  mutating func addProduct(of a: Int32, and b: Int32, _ value: Double) {
+    let (first, second) = (min(a, b), max(a, b))
+    let j = place(of: first)
+    let i = place(of: second)
+    // Making a place for the second moves nothing before it.
+    products[i * (i + 1) / 2 + j] += value
   }
 
-  private func place(of state: Int32) -> Int {
-    let known = places[Int(state)]
-    if known >= 0 { return Int(known) }
-    let place = states.count
-    places[Int(state)] = Int32(place)
-    states.append(state)
-    people.append(0)
-    mass.append(0)
-    squaredWeight.append(0)
-    products.append(contentsOf: repeatElement(0, count: place + 1))
+  /// Adds the totals and the products, not the sizes of sessions.
+  mutating func add(_ other: StateSums) {
+    if states.isEmpty { makeRoom(other.states) }
+    for state in other.states { _ = place(of: state) }
+    for (index, state) in other.states.enumerated() {
+      let place = Int(places[Int(state)])
+      for kind in 0..<Self.width {
+        totals[place * Self.width + kind] += other.totals[index * Self.width + kind]
+      }
+      let (row, from) = (products + place * (place + 1) / 2, other.products + index * (index + 1) / 2)
+      for second in 0...index { row[Int(places[Int(other.states[second])])] += from[second] }
+    }
+  }
+
+  /// Writes where the vector's states are into it, after making room for those that are new.
+  @inline(__always)
+  private mutating func find(_ own: borrowing SessionVector) {
+    var isMissing = false
+    for index in 0..<own.count {
+      let place = places[Int(own.states[index])]
+      own.places[index] = Int(place)
+      isMissing = isMissing || place < 0
+    }
+    if isMissing {
+      for index in 0..<own.count { _ = place(of: own.states[index]) }
+      for index in 0..<own.count { own.places[index] = Int(places[Int(own.states[index])]) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func place(of state: Int32) -> Int {
+    let known = Int(places[Int(state)])
+    return known >= 0 ? known : insert(state)
+  }
+
+  /// Adds counts of people of weight 1: `total` by place in `states`, `product` by two of them, i >= j.
+  mutating func add(states: [Int32], total: (Int) -> Double, product: (Int, Int) -> Double) {
+    if self.states.isEmpty { makeRoom(states) }
+    for state in states { _ = place(of: state) }
+    for (index, state) in states.enumerated() {
+      let place = Int(places[Int(state)])
+      totals[place * Self.width] += total(index)
+      let row = products + place * (place + 1) / 2
+      for second in 0...index { row[Int(places[Int(states[second])])] += product(index, second) }
+    }
+  }
+
+  private mutating func makeRoom(_ states: [Int32]) {
+    self.states = states
+    totals.deallocate()
+    products.deallocate()
+    let (width, size) = (states.count * Self.width, states.count * (states.count + 1) / 2)
+    totals = .allocate(capacity: width)
+    totals.initialize(repeating: 0, count: width)
+    products = .allocate(capacity: size)
+    products.initialize(repeating: 0, count: size)
+    for (index, own) in states.enumerated() { places[Int(own)] = Int32(index) }
+  }
+
+  private mutating func insert(_ state: Int32) -> Int {
+    let place = states.firstIndex { $0 > state } ?? states.count
+    states.insert(state, at: place)
+    let count = states.count
+    let wideTotals = UnsafeMutablePointer<Double>.allocate(capacity: count * Self.width)
+    let wideProducts = UnsafeMutablePointer<Double>.allocate(capacity: count * (count + 1) / 2)
+    for i in 0..<count {
+      let oldI = i > place ? i - 1 : i
+      for kind in 0..<Self.width {
+        wideTotals[i * Self.width + kind] = i == place ? 0 : totals[oldI * Self.width + kind]
+      }
+      for j in 0...i {
+        let oldJ = j > place ? j - 1 : j
+        wideProducts[i * (i + 1) / 2 + j] =
+          i == place || j == place ? 0 : products[oldI * (oldI + 1) / 2 + oldJ]
+      }
+    }
+    totals.deallocate()
+    products.deallocate()
+    (totals, products) = (wideTotals, wideProducts)
+    for (index, own) in states.enumerated() { places[Int(own)] = Int32(index) }
     return place
+  }
+
+  private mutating func widenSizes(to count: Int) {
+    let count = max(count, 2 * sizeCount)
+    let wide = UnsafeMutablePointer<Double>.allocate(capacity: 2 * count)
+    wide.initialize(repeating: 0, count: 2 * count)
+    wide.update(from: sizes, count: 2 * sizeCount)
+    sizes.deallocate()
+    (sizes, sizeCount) = (wide, count)
+  }
+}
+
+/// The sums of every domain; owns their memory.
+final class SumsTable {
+  let sums: UnsafeMutablePointer<StateSums>
+  let count: Int
+
+  /// - Parameter states: how many states there can be.
+  init(domains: Int, states: Int) {
+    count = domains
+    sums = .allocate(capacity: domains)
+    for place in 0..<domains { (sums + place).initialize(to: StateSums(capacity: states)) }
+  }
+
+  deinit {
+    for place in 0..<count { sums[place].deallocate() }
+    sums.deinitialize(count: count)
+    sums.deallocate()
   }
 }

@@ -26,24 +26,8 @@ package struct Tally: Equatable, Sendable {
   var answerPeople: [Int32] = []
   var scaleSums: [ScaleSums] = []
 
-  /// By domain, then by measure: where its parts begin in the lists by part; one more at the end.
-  var partStarts: [Int] = [0]
-  /// By part: its stratum, and where its states, products and session sizes begin; one more at the end of each.
-  var partStrata: [Int] = []
-  var stateStarts: [Int] = [0]
-  var productStarts: [Int] = [0]
-  var sizeStarts: [Int] = [0]
-  /// By state, in order of states.
-  var states: [Int32] = []
-  var statePeople: [Double] = []
-  var mass: [Double] = []
-  var squaredWeight: [Double] = []
-  /// Packed lower triangles.
-  var products: [Double] = []
-  /// Numbers of answers that sessions gave, rising; how many sessions, and the sum of their squared scores.
-  var sizes: [Int32] = []
-  var sessions: [Double] = []
-  var squaredScores: [Double] = []
+  /// By measure of the plan; empty while nobody is counted.
+  var measures: [MeasureSums] = []
 
   /// Nobody.
   package init(plan: TallyPlan) {
@@ -54,9 +38,16 @@ package struct Tally: Equatable, Sendable {
   }
 
   package init(_ columns: SessionColumns, plan: TallyPlan) {
-    let fold = TallyFold(plan)
+    var fold = TallyFold(plan)
     fold.add(columns)
-    self = fold.tally
+    self = fold.tally()
+  }
+
+  /// The columnar pass: columns of whole sessions, each session in one of them, until `next` gives no more.
+  package init(plan: TallyPlan, next: () throws -> SessionColumns?) throws {
+    var fold = TallyFold(plan)
+    try fold.addAll(next)
+    self = fold.tally()
   }
 
   /// Adds the people of other whole sessions.
@@ -66,20 +57,20 @@ package struct Tally: Equatable, Sendable {
       throw Problem(
         "tally.other-plan", .fault, "These answers were counted by different plans, and do not add up.")
     }
-    let fold = TallyFold(plan)
+    var fold = TallyFold(plan)
     fold.add(self)
     fold.add(other)
-    return fold.tally
+    return fold.tally()
   }
 
   /// Takes the place of some sessions by others: those that were collected in part and now have more people, or lost
   /// some to a withdrawal.
   package func replacing(_ old: SessionColumns, with new: SessionColumns) -> Tally {
-    let fold = TallyFold(plan)
+    var fold = TallyFold(plan)
     fold.add(self)
     fold.add(old, sign: -1)
     fold.add(new)
-    return fold.tally
+    return fold.tally()
   }
 
   /// How many people are counted.

@@ -24,7 +24,7 @@ extension Tally {
       writer.integers(answers.map(\.kind))
       writer.texts(answers.compactMap(\.value))
     }
-    writer.integers(lengths(answerStarts))
+    writer.starts(answerStarts)
     writer.integers(answerPlaces)
     writer.integers(answerPeople)
     for sums in scaleSums {
@@ -32,13 +32,8 @@ extension Tally {
       writer.numbers(sums.sums)
       writer.numbers(sums.products)
     }
-    for starts in [partStarts, stateStarts, sizeStarts] { writer.integers(lengths(starts)) }
-    writer.integers(partStrata)
-    writer.integers(states)
-    for numbers in [statePeople, mass, squaredWeight, products, sessions, squaredScores] {
-      writer.numbers(numbers)
-    }
-    writer.integers(sizes)
+    let own = measures
+    for bytes in inParallel(own.count, { own[$0].bytes }) { writer.piece(bytes) }
     return writer.bytes
   }
 
@@ -71,7 +66,7 @@ extension Tally {
       answers[column] = kinds.compactMap { Answer(kind: $0, values: &values) }
       guard answers[column].count == kinds.count, values.isEmpty else { throw .unreadableTally }
     }
-    answerStarts = try Self.starts(reader.integers())
+    answerStarts = try reader.starts()
     answerPlaces = try reader.integers()
     answerPeople = try reader.integers()
     for index in scaleSums.indices {
@@ -83,37 +78,24 @@ extension Tally {
       }
       (scaleSums[index].sums, scaleSums[index].products) = (sums, products)
     }
-    partStarts = try Self.starts(reader.integers())
-    stateStarts = try Self.starts(reader.integers())
-    sizeStarts = try Self.starts(reader.integers())
-    partStrata = try reader.integers()
-    states = try reader.integers()
-    statePeople = try reader.numbers()
-    mass = try reader.numbers()
-    squaredWeight = try reader.numbers()
-    products = try reader.numbers()
-    sessions = try reader.numbers()
-    squaredScores = try reader.numbers()
-    sizes = try reader.integers()
-    guard stateStarts.last == states.count else { throw .unreadableTally }
-    productStarts = try Self.starts(
-      zip(stateStarts, stateStarts.dropFirst()).map { ($1 - $0) * ($1 - $0 + 1) / 2 })
-    guard reader.isAtEnd, isSound else { throw .unreadableTally }
+    var pieces: [[UInt8]] = []
+    while !reader.isAtEnd { pieces.append(try reader.piece()) }
+    let (states, strata, count) = (3 * WeightingCells(plan.margins).count, strata.count, domains.count)
+    let read = inParallel(pieces.count) { place in
+      Result { () throws(Problem) in
+        try MeasureSums(bytes: pieces[place], domains: count, strata: strata, states: states)
+      }
+    }
+    for own in read { measures.append(try own.get()) }
+    guard measures.count == (domains.isEmpty ? 0 : plan.measures.count), isSound else {
+      throw .unreadableTally
+    }
   }
 
   /// Whether every place it holds is one that is there.
   private var isSound: Bool {
-    let measures = plan.measures.count
-    let cells = WeightingCells(plan.margins).count
     guard answerStarts.count == domains.count * columns.count + 1, answerStarts.last == answerPlaces.count,
-      answerPeople.count == answerPlaces.count, partStarts.count == domains.count * measures + 1,
-      partStarts.last == partStrata.count, stateStarts.count == partStrata.count + 1,
-      sizeStarts.count == partStrata.count + 1, stateStarts.last == states.count,
-      statePeople.count == states.count, mass.count == states.count, squaredWeight.count == states.count,
-      productStarts.last == products.count, sizeStarts.last == sizes.count, sessions.count == sizes.count,
-      squaredScores.count == sizes.count, partStrata.allSatisfy(strata.indices.contains),
-      states.allSatisfy({ $0 >= 0 && $0 < 3 * cells }), sizes.allSatisfy({ $0 > 0 }),
-      (statePeople + sessions).allSatisfy({ $0 >= 0 && $0 < 0x1p31 })
+      answerPeople.count == answerPlaces.count
     else { return false }
     for index in 0..<(domains.count * columns.count) {
       let count = answers[index % columns.count].count
@@ -121,19 +103,6 @@ extension Tally {
       where place < 0 || place >= count { return false }
     }
     return true
-  }
-
-  private func lengths(_ starts: [Int]) -> [Int] { zip(starts, starts.dropFirst()).map { $1 - $0 } }
-
-  private static func starts(_ lengths: [Int]) throws(Problem) -> [Int] {
-    var starts = [0]
-    starts.reserveCapacity(lengths.count + 1)
-    for length in lengths {
-      let (end, isOver) = (starts.last ?? 0).addingReportingOverflow(length)
-      guard length >= 0, !isOver else { throw .unreadableTally }
-      starts.append(end)
-    }
-    return starts
   }
 }
 

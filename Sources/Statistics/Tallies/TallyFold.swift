@@ -2,104 +2,102 @@ import Foundation
 import Surveys
 
 /// Adds sessions and tallies up to one tally: the only place where people are counted.
-final class TallyFold {
+struct TallyFold {
   private let plan: TallyPlan
   private let domains: Domains
-  private let cells: WeightingCells
-  private let measures: [MeasureFold]
-  private let answers: [AnswerFold]
   private let columns: [String]
-  private var scaleSums: [ScaleSums]
-  private var strata: [String] = []
-  private var stratumPlaces: [String: Int] = [:]
-  private var clusters: [Int] = []
+  private var blocks: FoldBlocks
+  private var measures: [MeasureFold]
+  private var answers: [AnswerFold]
 
   init(_ plan: TallyPlan) {
     self.plan = plan
-    let domains = Domains(plan)
-    let cells = WeightingCells(plan.margins)
-    self.domains = domains
-    self.cells = cells
+    let blocks = FoldBlocks(plan)
+    self.blocks = blocks
+    domains = blocks.domains
     columns = Tally(plan: plan).columns
-    measures = plan.measures.map { MeasureFold($0, domains, cells: cells.count) }
-    answers = columns.map { _ in AnswerFold(domains) }
-    scaleSums = plan.scales.map { ScaleSums(items: $0.questions.count) }
+    measures = plan.measures.map { MeasureFold($0, blocks.domains, cells: blocks.cells.count) }
+    answers = columns.map { _ in AnswerFold(blocks.domains) }
   }
 
   /// - Parameter sign: -1 takes sessions away that were added before.
-  func add(_ columns: SessionColumns, sign: Double = 1) {
-    let strata = columns.strata.map { stratum in
-      let place = place(ofStratum: stratum)
-      clusters[place] += Int(sign)
-      return Int32(place)
-    }
-    var columns = columns
-    for (index, scale) in plan.scales.enumerated() {
-      columns.columns.append(columns.sums(of: scale) { scaleSums[index].add($0, sign: sign) })
-    }
-    let block = FoldBlock(columns, plan, cells, domains, strata: strata)
-    // Measures and questions share nothing that changes, so each is one thread's work from beginning to end.
-    nonisolated(unsafe) let (measures, answers) = (measures, answers)
-    let names = self.columns
-    DispatchQueue.concurrentPerform(iterations: measures.count + answers.count) { task in
-      if task < measures.count {
-        let fold = measures[task]
-        guard let column = block.columns.column(fold.measure.question) else { return }
-        fold.add(block, codes: column.codes, scores: column.table(fold.measure.score), sign: sign)
-      } else if let column = block.columns.column(names[task - measures.count]) {
-        answers[task - measures.count].add(column, of: block, sign: Int(sign))
-      }
-    }
+  mutating func add(_ columns: SessionColumns, sign: Int = 1) {
+    add(blocks.block(columns, sign: sign), sign: sign)
   }
 
-  func add(_ tally: Tally) {
-    let places = Dictionary((0..<domains.count).map { (domains.domain($0), $0) }) { first, _ in first }
-    let strata = tally.strata.map(place(ofStratum:))
-    for (stratum, count) in zip(strata, tally.clusters) { clusters[stratum] += count }
-    for index in scaleSums.indices { scaleSums[index].add(tally.scaleSums[index]) }
-    for (index, domain) in tally.domains.enumerated() {
-      guard let place = places[domain] else { continue }
-      // Everyone of a borough and of London is added up from the wards.
-      if place >= domains.areas.count || place < domains.firstBrokenDown || place == domains.noWard {
-        for (column, fold) in answers.enumerated() {
-          for (answer, people) in tally.answerList(domain: index, column: column) {
-            fold.add(answer, people: people, domain: place)
+  /// Adds the columns that `next` gives until it gives none; the next ones are read while the last are counted.
+  mutating func addAll(_ next: () throws -> SessionColumns?) throws {
+    var blocks = blocks
+    var read = Result { try next().map { blocks.block($0, sign: 1) } }
+    while let block = try read.get() {
+      add(block, sign: 1) { read = Result { try next().map { blocks.block($0, sign: 1) } } }
+    }
+    self.blocks = blocks
+  }
+
+  /// Measures and questions share nothing that changes, so each is one thread's work from beginning to end.
+  private mutating func add(_ block: FoldBlock, sign: Int, meanwhile: () -> Void = {}) {
+    let names = columns
+    measures.withUnsafeMutableBufferPointer { measures in
+      answers.withUnsafeMutableBufferPointer { answers in
+        withoutActuallyEscaping(meanwhile) { meanwhile in
+          nonisolated(unsafe) let (measures, answers, meanwhile) = (measures, answers, meanwhile)
+          DispatchQueue.concurrentPerform(iterations: 1 + measures.count + answers.count) { task in
+            if task == 0 {
+              meanwhile()
+            } else if task <= measures.count {
+              measures[task - 1].add(block, sign: Double(sign))
+            } else if let column = block.columns.column(names[task - measures.count - 1]) {
+              answers[task - measures.count - 1].add(column, of: block, sign: sign)
+            }
           }
         }
       }
-      for (measure, fold) in measures.enumerated() {
-        for part in tally.parts(domain: index, measure: measure) {
-          tally.add(part, to: fold.sums(stratum: strata[tally.partStrata[part]], domain: place))
+    }
+  }
+
+  mutating func add(_ tally: Tally) {
+    let places = Dictionary((0..<domains.count).map { (domains.domain($0), $0) }) { first, _ in first }
+    let strata = blocks.add(tally)
+    let domain = tally.domains.map { places[$0] }
+    for (number, place) in domain.enumerated() {
+      guard let place else { continue }
+      for column in answers.indices {
+        for (answer, people) in tally.answerList(domain: number, column: column) {
+          answers[column].add(answer, people: people, domain: place)
+          // The areas above get it from here again in the end.
+          if let parent = domains.parent(of: place) {
+            answers[column].add(answer, people: -people, domain: parent)
+          }
         }
+      }
+    }
+    measures.withUnsafeMutableBufferPointer { measures in
+      nonisolated(unsafe) let measures = measures
+      DispatchQueue.concurrentPerform(iterations: measures.count) { index in
+        measures[index].add(tally, measure: index, domain: domain, stratum: strata)
       }
     }
   }
 
-  private func place(ofStratum stratum: String) -> Int {
-    if let known = stratumPlaces[stratum] { return known }
-    stratumPlaces[stratum] = strata.count
-    strata.append(stratum)
-    clusters.append(0)
-    return strata.count - 1
-  }
-
-  /// Everything added so far.
-  var tally: Tally {
+  /// Everything added so far. Nothing can be added afterwards.
+  consuming func tally() -> Tally {
     var tally = Tally(plan: plan)
+    let (strata, clusters) = (blocks.strata, blocks.clusters)
     let ordered = strata.indices.filter { clusters[$0] != 0 }.sorted { strata[$0] < strata[$1] }
     tally.strata = ordered.map { strata[$0] }
     tally.clusters = ordered.map { clusters[$0] }
-    tally.scaleSums = scaleSums
-    for fold in answers { fold.addUp() }
+    tally.scaleSums = blocks.scaleSums
+    for index in answers.indices { answers[index].addUp() }
+    guard let first = answers.first else { return tally }
+    let places = (0..<domains.count).filter { !first.answers(in: domains.area(of: $0)).isEmpty }
+      .map { (place: $0, domain: domains.domain($0)) }.sorted { $0.domain < $1.domain }
+    tally.domains = places.map(\.domain)
     tally.answers = answers.map { $0.answers(in: domains.london).map(\.answer).sorted() }
     let answerPlaces = tally.answers.map { answers in
       Dictionary(answers.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
     }
-    let places = (0..<domains.count).filter { place in
-      answers.first.map { !$0.answers(in: domains.area(of: place)).isEmpty } ?? false
-    }.map { (place: $0, domain: domains.domain($0)) }.sorted { $0.domain < $1.domain }
-    for (place, domain) in places {
-      tally.domains.append(domain)
+    for (place, _) in places {
       for (column, fold) in answers.enumerated() {
         let counts = fold.answers(in: place).compactMap { answer, people in
           answerPlaces[column][answer].map { ($0, Int32(clamping: people)) }
@@ -108,15 +106,11 @@ final class TallyFold {
         tally.answerPeople += counts.map(\.1)
         tally.answerStarts.append(tally.answerPlaces.count)
       }
-      for measure in measures {
-        for (index, stratum) in ordered.enumerated() {
-          guard measure.sums.indices.contains(stratum), let sums = measure.sums[stratum][place] else {
-            continue
-          }
-          tally.append(sums, stratum: index)
-        }
-        tally.partStarts.append(tally.partStrata.count)
-      }
+    }
+    let own = places.map(\.place)
+    nonisolated(unsafe) let measures = measures
+    tally.measures = inParallel(tally.domains.isEmpty ? 0 : measures.count) {
+      measures[$0].packed(own, strata: ordered)
     }
     return tally
   }

@@ -10,6 +10,8 @@ struct WeightingCells: Sendable {
 
   let variables: [Variable]
   let count: Int
+  /// By variable, then by cell: the group, from 0; nil for people who did not say.
+  let groups: [[Int?]]
 
   init(_ margins: [Margin]) {
     variables = margins.map(\.question).uniqued.map { question in
@@ -20,15 +22,16 @@ struct WeightingCells: Sendable {
           (name, own.filter { $0.group == name }.reduce(into: []) { $0.formUnion($1.choices) })
         })
     }
-    count = variables.reduce(1) { $0 * ($1.groups.count + 1) }
-  }
-
-  /// The group of a cell in a variable, from 0; nil for people who did not say.
-  func group(of cell: Int, in variable: Int) -> Int? {
-    var rest = cell
-    for earlier in variables[..<variable] { rest /= earlier.groups.count + 1 }
-    let group = rest % (variables[variable].groups.count + 1)
-    return group == 0 ? nil : group - 1
+    let count = variables.reduce(1) { $0 * ($1.groups.count + 1) }
+    self.count = count
+    var step = 1
+    groups = variables.map { variable in
+      defer { step *= variable.groups.count + 1 }
+      return (0..<count).map { cell in
+        let group = cell / step % (variable.groups.count + 1)
+        return group == 0 ? nil : group - 1
+      }
+    }
   }
 
   /// By person.

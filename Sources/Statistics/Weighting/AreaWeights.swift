@@ -7,6 +7,8 @@ struct AreaWeights: Equatable, Sendable {
   private(set) var factors: [Double]
   /// By margin that is used, then by weighting cell: the cell of the margin; nil for people outside it.
   private(set) var margins: [[Int?]] = []
+  /// What `explain` multiplies residuals by: a row for each cell.
+  private var projection: [Double] = []
   private(set) var notes: [String] = []
   /// Why not all margins could be used; nil when they could.
   private(set) var problem: Problem?
@@ -29,13 +31,14 @@ struct AreaWeights: Equatable, Sendable {
     factors = Array(repeating: 1, count: cells.count)
     var used: [MarginCells] = []
     for (index, variable) in cells.variables.enumerated() {
-      let group = (0..<cells.count).map { cells.group(of: $0, in: index) }
+      let group = cells.groups[index]
       let counted = variable.groups.enumerated().map { place, own in
-        let inside = group.indices.filter { group[$0] == place }
-        return (
-          name: own.name, people: Int(inside.reduce(0) { $0 + people[$1].people }),
-          weight: inside.reduce(0) { $0 + people[$1].weight }, residents: residents[own.name]
-        )
+        var (number, weight) = (0.0, 0.0)
+        for (cell, own) in zip(group, people) where cell == place {
+          number += own.people
+          weight += own.weight
+        }
+        return (name: own.name, people: Int(number), weight: weight, residents: residents[own.name])
       }
       guard let margin = MarginCells(counted) else { continue }
       used.append(margin)
@@ -54,21 +57,31 @@ struct AreaWeights: Equatable, Sendable {
     }
     notes = used.flatMap(\.notes) + notes
     trim(used, weights)
+    project(weights)
   }
 
   /// Fits the margins in turn until nothing changes; one margin needs one round.
   private mutating func rake(to used: [MarginCells], weights: [Double]) -> Bool {
+    let shares = used.map { margin in
+      let residents = margin.cells.reduce(0) { $0 + $1.residents }
+      return margin.cells.map { $0.residents / residents }
+    }
+    let groups = margins.map { $0.map { $0 ?? -1 } }
+    var scale = Array(repeating: 0.0, count: shares.map(\.count).max() ?? 0)
     for _ in 0..<(used.count == 1 ? 1 : Self.rounds) {
       var change = 0.0
-      for (margin, cell) in zip(used, margins) {
-        var sums = Array(repeating: 0.0, count: margin.cells.count)
-        for (place, own) in cell.enumerated() { if let own { sums[own] += weights[place] * factors[place] } }
-        let residents = margin.cells.reduce(0) { $0 + $1.residents }
-        let all = sums.reduce(0, +)
-        guard sums.allSatisfy({ $0 > 0 }) else { return false }
-        let scale = margin.cells.indices.map { (margin.cells[$0].residents / residents) / (sums[$0] / all) }
-        change = scale.reduce(change) { max($0, abs($1 - 1)) }
-        for (place, own) in cell.enumerated() { if let own { factors[place] *= scale[own] } }
+      for (own, group) in zip(shares, groups) {
+        for index in own.indices { scale[index] = 0 }
+        for (cell, group) in group.enumerated() where group >= 0 {
+          scale[group] += weights[cell] * factors[cell]
+        }
+        let all = scale[..<own.count].reduce(0, +)
+        for index in own.indices {
+          guard scale[index] > 0 else { return false }
+          scale[index] = own[index] / (scale[index] / all)
+          change = max(change, abs(scale[index] - 1))
+        }
+        for (cell, group) in group.enumerated() where group >= 0 { factors[cell] *= scale[group] }
       }
       if used.count == 1 || change < Self.tolerance { return true }
     }
@@ -78,40 +91,40 @@ struct AreaWeights: Equatable, Sendable {
   /// Keeps weights within a fifth and five times the median person's; the others take up the difference, so that the
   /// total stays (as R's `trimWeights`). One person does not then speak for very many.
   private mutating func trim(_ used: [MarginCells], _ weights: [Double]) {
-    var combined: [[Int?]: (places: [Int], weight: Double)] = [:]
-    for place in factors.indices {
-      let key = margins.map { $0[place] }
-      if key.allSatisfy({ $0 == nil }) { continue }
-      combined[key, default: ([], 0)].places.append(place)
-      combined[key, default: ([], 0)].weight += weights[place]
-    }
-    let cells = combined.filter { $0.value.weight > 0 }.map { key, cell in
-      (key: key.map { $0 ?? -1 }, cell: cell, factor: factors[cell.places[0]])
-    }.sorted { ($0.factor, $0.key.description) < ($1.factor, $1.key.description) }
-    let half = cells.reduce(0) { $0 + $1.cell.weight } / 2
+    let weighted = factors.indices.filter { place in margins.contains { $0[place] != nil } }
+    let people = weighted.filter { weights[$0] > 0 }.map { (factor: factors[$0], weight: weights[$0]) }
+      .sorted { $0.factor < $1.factor }
+    let half = people.reduce(0) { $0 + $1.weight } / 2
     var seen = 0.0
-    guard
-      let median = cells.first(where: {
-        seen += $0.cell.weight
-        return seen >= half
-      })?.factor
-    else { return }
+    let middle = people.first {
+      seen += $0.weight
+      return seen >= half
+    }
+    guard let median = middle?.factor, let least = people.first?.factor, let most = people.last?.factor else {
+      return
+    }
     let bounds = (median / 5)...(median * 5)
-    let outside = cells.filter { !bounds.contains($0.factor) }
-    let inside = cells.filter { bounds.contains($0.factor) }
-    let insideWeight = inside.reduce(0) { $0 + $1.cell.weight }
-    guard !outside.isEmpty, insideWeight > 0 else { return }
+    if bounds.contains(least), bounds.contains(most) { return }
+    // Cells that no used margin tells apart have one factor, and are told of once.
+    let cells = Dictionary(grouping: weighted) { place in margins.map { $0[place] ?? -1 } }
+      .filter { $0.value.contains { weights[$0] > 0 } }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    let (inside, outside) = (
+      cells.filter { bounds.contains(factors[$0.value[0]]) },
+      cells.filter { !bounds.contains(factors[$0.value[0]]) }
+    )
+    let insideWeight = inside.flatMap(\.value).reduce(0) { $0 + weights[$1] }
+    guard insideWeight > 0 else { return }
     var excess = 0.0
-    for cell in outside.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      let trimmed = min(bounds.upperBound, max(bounds.lowerBound, cell.factor))
-      excess += (cell.factor - trimmed) * cell.cell.weight
-      for place in cell.cell.places { factors[place] = trimmed }
-      let names = zip(used, cell.key).filter { $1 >= 0 }.map {
-        $0.cells[$1].groups.joined(separator: " and ")
+    for (key, places) in outside {
+      let trimmed = min(bounds.upperBound, max(bounds.lowerBound, factors[places[0]]))
+      for place in places {
+        excess += (factors[place] - trimmed) * weights[place]
+        factors[place] = trimmed
       }
+      let names = zip(used, key).filter { $1 >= 0 }.map { $0.cells[$1].groups.joined(separator: " and ") }
       notes.append("The weight of \(names.joined(separator: ", ")) is kept within limits")
     }
-    for cell in inside { for place in cell.cell.places { factors[place] += excess / insideWeight } }
+    for place in inside.flatMap(\.value) { factors[place] += excess / insideWeight }
   }
 
   /// For each cell, what the margins explain of residuals, as R's `svyrecvar` takes it out: the mean in each group of
@@ -119,23 +132,62 @@ struct AreaWeights: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - residuals: by cell, their sum in base weights.
-  ///   - weights: by cell, the people's base weights.
-  func explained(_ residuals: [Double], weights: [Double]) -> [Double] {
-    var explained = Array(repeating: 0.0, count: factors.count)
+  ///   - explained: by cell, to be written: so much for each person of weight 1.
+  ///   - range: of the measure the residuals are of.
+  func explain(
+    _ residuals: UnsafeMutableBufferPointer<Double>, _ explained: UnsafeMutableBufferPointer<Double>,
+    range: Double
+  ) {
+    let count = factors.count
+    projection.withUnsafeBufferPointer { projection in
+      for cell in 0..<count {
+        var sum = 0.0
+        for other in 0..<count { sum += projection[cell &* count &+ other] * residuals[other] }
+        explained[cell] = sum / range
+      }
+    }
+  }
+
+  /// The same, of a measure that ranges from 0 to 1.
+  func explained(_ residuals: [Double]) -> [Double] {
+    var (residuals, explained) = (residuals, Array(repeating: 0.0, count: factors.count))
+    residuals.withUnsafeMutableBufferPointer { residuals in
+      explained.withUnsafeMutableBufferPointer { explain(residuals, $0, range: 1) }
+    }
+    return explained
+  }
+
+  /// Works that out once for all measures, for it is linear in the residuals.
+  private mutating func project(_ weights: [Double]) {
+    let count = factors.count
+    // Where nobody is, nothing is left to explain.
+    let cells = weights.indices.filter { weights[$0] > 0 }
+    var own = Array(repeating: 0.0, count: cells.count * cells.count)
+    var sums = Array(repeating: 0.0, count: cells.count)
+    let groups = margins.map { margin in cells.map { margin[$0] ?? -1 } }
     for _ in 0..<(margins.count > 1 ? 10 : 1) {
-      for margin in margins {
-        let size = (margin.compactMap(\.self).max() ?? -1) + 1
-        var (sums, all) = (Array(repeating: 0.0, count: size), Array(repeating: 0.0, count: size))
-        for (cell, group) in margin.enumerated() {
-          guard let group else { continue }
-          sums[group] += residuals[cell] - explained[cell] * weights[cell]
-          all[group] += weights[cell]
-        }
-        for (cell, group) in margin.enumerated() {
-          if let group, all[group] > 0 { explained[cell] += sums[group] / all[group] }
+      for groups in groups {
+        for group in 0..<((groups.max() ?? -1) + 1) {
+          var all = 0.0
+          for other in sums.indices { sums[other] = 0 }
+          for (cell, place) in cells.enumerated() where groups[cell] == group {
+            all += weights[place]
+            sums[cell] += 1
+            for other in sums.indices { sums[other] -= weights[place] * own[cell * sums.count + other] }
+          }
+          guard all > 0 else { continue }
+          for other in sums.indices { sums[other] /= all }
+          for cell in cells.indices where groups[cell] == group {
+            for other in sums.indices { own[cell * sums.count + other] += sums[other] }
+          }
         }
       }
     }
-    return explained
+    projection = Array(repeating: 0, count: count * count)
+    for (cell, place) in cells.enumerated() {
+      for (other, from) in cells.enumerated() {
+        projection[place * count + from] = own[cell * cells.count + other]
+      }
+    }
   }
 }

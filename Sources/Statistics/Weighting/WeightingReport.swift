@@ -26,19 +26,18 @@ package struct WeightingReport: Equatable, Sendable, Codable {
 
   init?(_ estimator: Estimator, area: AreaTree.Area, residents: [String: Double]) {
     let tally = estimator.tally
-    guard let place = tally.place(of: Domains.Domain(area: area.code)), tally.measureCount > 0 else {
+    guard let place = tally.place(of: Domains.Domain(area: area.code)), let sums = tally.measures.first else {
       return nil
     }
     let cells = WeightingCells(tally.plan.margins)
-    let weights = estimator.weights[area.code]
+    let weights = estimator.weights[place]
     var people = Array(repeating: 0.0, count: cells.count)
     var (mass, squares) = (people, people)
-    let parts = tally.parts(domain: place, measure: 0)
-    for state in tally.stateStarts[parts.lowerBound]..<tally.stateStarts[parts.upperBound] {
-      let cell = Int(tally.states[state] / 3)
-      people[cell] += tally.statePeople[state]
-      mass[cell] += tally.mass[state]
-      squares[cell] += tally.squaredWeight[state]
+    for state in sums.states(of: place) {
+      let cell = Int(sums.states[state] / 3)
+      people[cell] += sums.people[state]
+      mass[cell] += sums.mass[state]
+      squares[cell] += sums.squaredWeight[state]
     }
     let factors = weights?.factors ?? Array(repeating: 1, count: cells.count)
     let weighted = zip(mass, factors).map { $0 * $1 }
@@ -51,7 +50,7 @@ package struct WeightingReport: Equatable, Sendable, Codable {
     notes = (weights?.notes ?? []) + (weights?.problem.map { [$0.summary] } ?? [])
     rows = []
     for (index, variable) in cells.variables.enumerated() {
-      let group = (0..<cells.count).map { cells.group(of: $0, in: index) }
+      let group = cells.groups[index]
       func sum(_ values: [Double], _ place: Int) -> Double {
         group.indices.reduce(0) { $0 + (group[$1] == place ? values[$1] : 0) }
       }

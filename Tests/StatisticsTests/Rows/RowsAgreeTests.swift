@@ -6,13 +6,19 @@ import Testing
 /// The program estimates from sums; here the same estimates come from rows of people, session by session.
 @Suite("Estimates from tallies and from rows") struct RowsAgreeTests {
   /// Weights, strata, sessions over several wards, and some who name no ward.
-  static func world(_ seed: UInt64) -> SyntheticSurvey {
+  ///
+  /// - Parameter isPlain: without weights and strata, and with two sessions that are very large.
+  static func world(_ seed: UInt64, isPlain: Bool = false) -> SyntheticSurvey {
     var world = SyntheticSurvey(seed: seed, meanPeople: 60)
     var random = Generator(state: seed)
     for index in world.responses.indices {
       world.responses[index].weight = [1, 1, 0.5, 2.25][random.below(4)]
       world.responses[index].session = "s\(random.below(90))"
       world.responses[index].stratum = world.responses[index].session.hasSuffix("1") ? "north" : ""
+      if isPlain {
+        (world.responses[index].weight, world.responses[index].stratum) = (1, "")
+        if random.below(4) == 0 { world.responses[index].session = random.below(3) == 0 ? "large" : "larger" }
+      }
       if random.below(9) == 0 { world.responses[index].outcomes["age"] = .declined }
       if random.below(20) == 0 { world.responses[index].outcomes["ward"] = nil }
     }
@@ -21,9 +27,9 @@ import Testing
 
   @Test(
     "Share, effect of weights, sizes of sessions and linearised variance are the same to nine digits",
-    arguments: [1, 2, 3])
-  func agree(seed: UInt64) throws {
-    let world = Self.world(seed)
+    arguments: [1, 2, 3], [false, true])
+  func agree(seed: UInt64, isPlain: Bool) throws {
+    let world = Self.world(seed, isPlain: isPlain)
     let tally = world.tally()
     let estimator = Estimator(tally, population: world.population, settings: EstimateSettings())
     let rows = RowSurvey(world)

@@ -1,0 +1,47 @@
+import Problems
+
+extension MeasureSums {
+  /// As it is stored.
+  var bytes: [UInt8] {
+    var writer = PackedWriter()
+    for starts in [partStarts, stateStarts, sizeStarts] { writer.starts(starts) }
+    for integers in [strata, states, sizes] { writer.integers(integers) }
+    for numbers in [people, mass, squaredWeight, products, sessions, squaredScores] {
+      writer.numbers(numbers)
+    }
+    return writer.bytes
+  }
+
+  /// - Parameters: how many domains, strata and states the tally has.
+  /// - Throws: `tally.unreadable` when these are not the bytes of such sums.
+  init(bytes: [UInt8], domains: Int, strata count: Int, states most: Int) throws(Problem) {
+    var reader = PackedReader(bytes)
+    partStarts = try reader.starts()
+    stateStarts = try reader.starts()
+    sizeStarts = try reader.starts()
+    strata = try reader.integers()
+    states = try reader.integers()
+    sizes = try reader.integers()
+    people = try reader.numbers()
+    mass = try reader.numbers()
+    squaredWeight = try reader.numbers()
+    products = try reader.numbers()
+    sessions = try reader.numbers()
+    squaredScores = try reader.numbers()
+    guard reader.isAtEnd, partStarts.count == domains + 1, partStarts.last == strata.count,
+      stateStarts.count == strata.count + 1, stateStarts.last == states.count,
+      sizeStarts.count == strata.count + 1, sizeStarts.last == sizes.count
+    else { throw .unreadableTally }
+    productStarts.reserveCapacity(stateStarts.count)
+    for part in strata.indices {
+      let size = stateStarts[part + 1] - stateStarts[part]
+      productStarts.append(productStarts[part] + size * (size + 1) / 2)
+    }
+    guard people.count == states.count, mass.count == states.count, squaredWeight.count == states.count,
+      productStarts.last == products.count, sessions.count == sizes.count,
+      squaredScores.count == sizes.count, strata.allSatisfy({ $0 >= 0 && $0 < count }),
+      states.allSatisfy({ $0 >= 0 && $0 < most }), sizes.allSatisfy({ $0 > 0 }),
+      people.allSatisfy({ $0 >= 0 && $0 < 0x1p31 }), sessions.allSatisfy({ $0 >= 0 && $0 < 0x1p31 })
+    else { throw .unreadableTally }
+  }
+}
