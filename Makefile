@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .PHONY: help setup run demo test bench fuzz attack lint format release
 
 program := .build/release/wardvoice
-sources := Package.swift Sources Tests
+sources := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/bench Benchmarks/Statistics/Benched.swift
 pyxform := $(CURDIR)/.tools/pyxform/bin/xls2xform
 
 help: ## This list.
@@ -27,13 +27,14 @@ test: ## Lint, build and run every test.
 	@swift build --build-tests
 	@WARDVOICE_PYXFORM="$(pyxform)" swift test --skip-build --disable-xctest
 
-bench: release ## Time the program on this machine: need scores for all London, the demo, and checking long surveys.
+bench: release ## Time need scores, the demo, long surveys, and figures of PEOPLE="1000000 10000000" against their peers.
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; export XDG_DATA_HOME=$$folder TIMEFORMAT='  %R s'; \
 	echo "wardvoice need --top 0 --json, five runs:"; \
 	for run in 1 2 3 4 5; do time $(program) need --top 0 --json > /dev/null; done; \
 	echo "wardvoice demo, one run:"; \
 	time $(program) demo --output "$$folder/demo" > /dev/null
 	@Scripts/bench-survey.sh "$(program)" "$(pyxform)"
+	@Scripts/bench-figures.sh $(PEOPLE)
 
 fuzz: ## A million expressions and a million workbooks, each chosen to reach new code. ROUNDS=1000000
 	@Scripts/fuzz.sh $(or $(ROUNDS),1000000)

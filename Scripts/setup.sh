@@ -3,11 +3,14 @@
 #
 #   Scripts/setup.sh          what `make run` needs
 #   Scripts/setup.sh tests    and what the tests need: Java, tmux, and pyxform in .tools/
+#   Scripts/setup.sh bench    and what speed is compared with: numpy, DuckDB and polars in .tools/
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 pyxform_version=4.5.0
 pyxform_home=.tools/pyxform
+peers="numpy==2.4.6 duckdb==2.0.0 polars==2.1.0 pyarrow==26.0.1"
+peers_home=.tools/bench
 
 die() {
   printf 'setup: %s\n' "$@" >&2
@@ -20,9 +23,9 @@ is_installed() {
 
 wanted_packages() {
   printf '%s\n' libreadline-dev libncurses-dev libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libglpk-dev
+  # What matters is that these work, whichever package they came from.
+  if [[ -n ${1:-} ]]; then python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv; fi
   if [[ ${1:-} == tests ]]; then
-    # What matters is that these work, whichever package they came from.
-    python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
     command -v java >/dev/null || echo default-jre-headless
     command -v tmux >/dev/null || echo tmux
   fi
@@ -46,13 +49,16 @@ install_packages() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
-install_pyxform() {
-  if [[ $(cat "$pyxform_home/version" 2>/dev/null) == "$pyxform_version" ]]; then return; fi
-  echo "setup: installing pyxform $pyxform_version into $pyxform_home"
-  rm -rf "$pyxform_home"
-  python3 -m venv "$pyxform_home"
-  "$pyxform_home/bin/pip" install --quiet --disable-pip-version-check "pyxform==$pyxform_version"
-  echo "$pyxform_version" >"$pyxform_home/version"
+# install_python FOLDER PACKAGE==VERSION...
+install_python() {
+  local home=$1
+  shift
+  if [[ $(cat "$home/version" 2>/dev/null) == "$*" ]]; then return; fi
+  echo "setup: installing $* into $home" >&2
+  rm -rf "$home"
+  python3 -m venv "$home"
+  "$home/bin/pip" install --quiet --disable-pip-version-check "$@"
+  echo "$*" >"$home/version"
 }
 
 command -v swift >/dev/null || die \
@@ -65,4 +71,8 @@ else
   echo "setup: this is not Debian or Ubuntu, so nothing is installed for you. The build needs the headers of" \
     "GNU readline, wide ncurses, SQLite 3, libzip, expat, libxlsxwriter and GLPK; the tests need Java, tmux and Python 3 with venv." >&2
 fi
-if [[ ${1:-} == tests ]]; then install_pyxform; fi
+case ${1:-} in
+  tests) install_python "$pyxform_home" "pyxform==$pyxform_version" ;;
+  # shellcheck disable=SC2086
+  bench) install_python "$peers_home" $peers ;;
+esac

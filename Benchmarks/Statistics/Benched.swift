@@ -1,0 +1,42 @@
+import Surveys
+
+/// What `bench` may see of estimates before disclosure control: SYNTHETIC answers need none.
+package struct BenchedEstimate {
+  package var area: String
+  package var indicator: Int
+  package var n: Int
+  package var share: Double
+  package var variance: Double
+  package var lower: Double
+  package var upper: Double
+}
+
+extension Tally {
+  /// Raked estimates with cluster-robust intervals of every ward, borough and London, as the program makes them.
+  package func benched(population: [String: [String: Double]]) -> [BenchedEstimate] {
+    let made = Estimator(self, population: population, settings: EstimateSettings()).all()
+    return made.enumerated().flatMap { index, own in
+      zip(domains, own).compactMap { domain, own in
+        own.map {
+          BenchedEstimate(
+            area: domain.area, indicator: index, n: $0.direct.n, share: $0.direct.share,
+            variance: $0.direct.linearisedVariance, lower: $0.interval.interval.lowerBound,
+            upper: $0.interval.interval.upperBound)
+        }
+      }
+    }
+  }
+}
+
+extension SessionColumns {
+  /// Columns as they are drawn, without a list of people in between.
+  package init(
+    drawn columns: [(question: String, values: [String], codes: [UInt16])], wards: [String], ward: [UInt16],
+    starts: [Int]
+  ) {
+    self.init(
+      columns: columns.map { Column(question: $0.question, values: $0.values, codes: $0.codes) },
+      wards: wards, ward: ward, weights: [], strata: Array(repeating: "", count: starts.count - 1),
+      starts: starts)
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Glibc
+import Statistics
+
+/// Times the program's own way from files to estimates and tells it as one line of JSON.
+struct Timing {
+  let folder: URL
+  let runs: Int
+
+  /// From the columns of all sessions: count them, keep the tally, estimate.
+  func cold() throws {
+    var kept: Tally?
+    try time("wardvoice cold") {
+      let file = open(folder.appending(path: "sessions.wvc").path, O_RDONLY)
+      defer { close(file) }
+      let tally = try Tally(plan: BenchSurvey.plan) {
+        let head = Self.read(8, from: file)
+        guard head.count == 8 else { return nil }
+        let length = head.withUnsafeBytes { Int(UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self))) }
+        return try SessionColumns(bytes: Self.read(length, from: file))
+      }
+      kept = tally
+      return tally.benched(population: BenchSurvey.population)
+    }
+    if let kept { try Data(kept.bytes).write(to: folder.appending(path: "kept.wvt")) }
+  }
+
+  /// From the kept tally alone.
+  func kept() throws {
+    try time("wardvoice kept") {
+      let file = open(folder.appending(path: "kept.wvt").path, O_RDONLY)
+      defer { close(file) }
+      let length = Int(lseek(file, 0, SEEK_END))
+      lseek(file, 0, SEEK_SET)
+      return try Tally(bytes: Self.read(length, from: file)).benched(population: BenchSurvey.population)
+    }
+  }
+
+  /// As many bytes as there are, up to `count`.
+  private static func read(_ count: Int, from file: Int32) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: max(0, count)) { target, filled in
+      while filled < count {
+        let got = Glibc.read(file, target.baseAddress.map { $0 + filled }, count - filled)
+        if got <= 0 { break }
+        filled += got
+      }
+    }
+  }
+
+  private func time(_ name: String, _ body: () throws -> [BenchedEstimate]) throws {
+    var seconds: [Double] = []
+    var estimates: [BenchedEstimate] = []
+    for _ in 0..<runs {
+      let clock = ContinuousClock()
+      let spent = try clock.measure { estimates = try body() }
+      seconds.append(Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18)
+    }
+    let place = Dictionary(uniqueKeysWithValues: BenchSurvey.areas.enumerated().map { ($1, $0) })
+    let lines = estimates.compactMap { own in
+      place[own.area].map {
+        "\($0),\(own.indicator),\(own.n),\(own.share),\(own.variance),\(own.lower),\(own.upper)"
+      }
+    }.sorted()
+    try Data(lines.joined(separator: "\n").utf8).write(
+      to: folder.appending(path: name.replacing(" ", with: "-") + ".csv"))
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    let list = seconds.map { String($0) }.joined(separator: ", ")
+    print("{\"name\": \"\(name)\", \"seconds\": [\(list)], \"peak_mb\": \(usage.ru_maxrss / 1024)}")
+  }
+}
