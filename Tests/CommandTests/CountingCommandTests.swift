@@ -35,6 +35,6 @@ import Testing
     let (old, new) = (
       try home.estimate(area: Sample.ward), try home.estimate(area: Sample.ward, "unsafe_dark")
     )
-    #expect(old?["n"] as? Int == 45 && new?["n"] as? Int == 45)
+    #expect(old?["n"] as? Int == 90 && new?["n"] as? Int == 90)
   }
 }

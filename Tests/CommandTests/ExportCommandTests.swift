@@ -3,8 +3,9 @@ import Testing
 
 @Suite("wardvoice export and demo") struct ExportCommandTests {
   static let names: Set<String> = [
-    "perception-indicators.csv", "need-scores.csv", "perception-ranks.csv", "models.csv", "settings.csv",
-    "settings.json", "data-dictionary.csv", "data-dictionary.json", "datapackage.json",
+    "perception-indicators.csv", "need-scores.csv", "perception-ranks.csv", "models.csv", "indices.csv",
+    "weighting.csv", "missing.csv", "release.csv", "settings.csv", "settings.json", "data-dictionary.csv",
+    "data-dictionary.json", "datapackage.json",
   ]
 
   func files(_ folder: String) throws -> [String: Data] {

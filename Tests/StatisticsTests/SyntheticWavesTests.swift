@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SyntheticWavesTests {
   /// How many worlds are attacked; `make attack` asks for 200.
-  static let worlds = ProcessInfo.processInfo.environment["WARDVOICE_ATTACK_WORLDS"].flatMap(Int.init) ?? 3
+  static let worlds = ProcessInfo.processInfo.environment["WARDVOICE_ATTACK_WORLDS"].flatMap(Int.init) ?? 1
   /// Where each world's releases are kept as CSV; nowhere unless named.
   static let folder = ProcessInfo.processInfo.environment["WARDVOICE_ATTACK_FOLDER"]
 

@@ -42,7 +42,9 @@ extension SurveyDesign {
       let now = Margin.table(design.weights, cells)
       let change = zip(now, last).reduce(0) { max($0, abs($1.0 - $1.1)) }
       last = now
-      if change < enough {
+      // Margins that contradict each other come back to the same weights and never meet.
+      let far = fitted.map { $0.distance(of: design.weights) }.max() ?? 0
+      if change < enough, far <= max(10 * enough, 1e-6 * (sums.first ?? 0)) {
         design.calibrations.append(.raking(fitted.map(\.groups), weights: design.weights))
         return design
       }
@@ -107,6 +109,11 @@ extension SurveyDesign {
           "Nobody in the sample belongs to the group “\(order[empty])”.",
           remedy: "Put it together with a neighbouring group.")
       }
+    }
+
+    /// How far weights are from the total that is farthest.
+    func distance(of weights: [Double]) -> Double {
+      zip(Margin.table(weights, groups), totals).reduce(0) { max($0, abs($1.0 - $1.1)) }
     }
 
     func fitted(_ weights: [Double]) -> [Double] {

@@ -109,7 +109,7 @@ final class SheetReader: XMLReader {
     var number = 0
     var place = reference
     while (65...90).contains(place.pointee) {
-      guard number < 100_000 else { return nil }
+      guard number < 100_000 else { return 100_000 }
       number = number * 26 + Int(place.pointee) - 64
       place += 1
     }

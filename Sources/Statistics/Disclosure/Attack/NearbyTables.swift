@@ -3,15 +3,15 @@
 /// Little change keeps the solver's answers whole, and is found in few steps.
 struct NearbyTables {
   private let program: LinearProgram
-  private let truth: [Int]
+  private let start: [Int]
   private let row: Int
   /// By column.
   private let most: [Double]
 
-  /// - Parameter truth: the component's true counts, which fit.
-  init(_ view: CountModel, _ component: CountModel.Component, _ places: [Int: Int], truth: [Int]) {
-    self.truth = truth
-    let count = truth.count
+  /// - Parameter start: counts of the component, which fit.
+  init(_ view: CountModel, _ component: CountModel.Component, _ places: [Int: Int], start: [Int]) {
+    self.start = start
+    let count = start.count
     row = component.rows.count
     // Columns: what comes to each variable, what leaves it, and by how much the wanted number moves.
     var rows = component.rows.map { index in
@@ -19,7 +19,7 @@ struct NearbyTables {
       var row = LinearProgram.Row(terms: [], lower: known.lower, upper: known.upper)
       for term in known.terms {
         let place = places[term.variable]
-        let value = term.coefficient * (place.map { Double(truth[$0]) } ?? view.lower[term.variable])
+        let value = term.coefficient * (place.map { Double(start[$0]) } ?? view.lower[term.variable])
         row.lower -= value
         row.upper -= value
         if let place {
@@ -30,15 +30,15 @@ struct NearbyTables {
     }
     rows.append(LinearProgram.Row(terms: [], lower: 0, upper: 0))
     most =
-      component.variables.enumerated().map { view.upper[$1] - Double(truth[$0]) }
-      + component.variables.enumerated().map { Double(truth[$0]) - view.lower[$1] }
+      component.variables.enumerated().map { view.upper[$1] - Double(start[$0]) }
+      + component.variables.enumerated().map { Double(start[$0]) - view.lower[$1] }
     program = LinearProgram(
       lower: Array(repeating: 0, count: 2 * count + 1), upper: most + [.infinity], rows: rows)
   }
 
   /// The table in which a sum of counts is greater by up to `distance`, as far as it can be; nil when the solver fails.
   func table(moving terms: [(column: Int, coefficient: Double)], by distance: Int) -> [Double]? {
-    let count = truth.count
+    let count = start.count
     program.replaceRow(
       row,
       with: terms.flatMap { [($0.column, $0.coefficient), (count + $0.column, -$0.coefficient)] }
@@ -53,13 +53,13 @@ struct NearbyTables {
       program.setUpper(moved.rounded(.down), of: 2 * count)
       if case .solved(let whole) = program.maximise(cost) { solution = whole }
     }
-    return truth.indices.map { Double(truth[$0]) + solution.columns[$0] - solution.columns[count + $0] }
+    return start.indices.map { Double(start[$0]) + solution.columns[$0] - solution.columns[count + $0] }
   }
 
   /// What changes in a table in which many counts move at once, each by up to `distance`, those with great coefficients
   /// first where they are in each other's way; nil when the solver fails.
   func changes(moving terms: [(column: Int, coefficient: Double)], by distance: Int) -> [Double]? {
-    let count = truth.count
+    let count = start.count
     program.replaceRow(row, with: [])
     var gain = Array(repeating: -0.01, count: 2 * count)
     for term in terms {
@@ -71,6 +71,6 @@ struct NearbyTables {
     guard case .solved(let solution) = program.maximise(gain.enumerated().map { ($0, $1) }) else {
       return nil
     }
-    return truth.indices.map { solution.columns[$0] - solution.columns[count + $0] }
+    return start.indices.map { solution.columns[$0] - solution.columns[count + $0] }
   }
 }

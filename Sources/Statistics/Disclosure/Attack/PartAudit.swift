@@ -9,6 +9,8 @@ struct PartAudit {
   let rowsOf: [[Int]]
   private let program: LinearProgram
   private var integerProgram: LinearProgram?
+  /// By variable: the table that moves start from; the true one wherever that fits.
+  private(set) var start: [Int]
   /// By target: the least and greatest value of any table that fits.
   var seen: [Int: (low: Double, high: Double)] = [:]
 
@@ -19,6 +21,7 @@ struct PartAudit {
     self.view = view
     self.component = component
     self.settings = settings
+    start = attack.truth
     places = Dictionary(uniqueKeysWithValues: component.variables.enumerated().map { ($1, $0) })
     var rowsOf: [[Int]] = Array(repeating: [], count: component.variables.count)
     for index in component.rows {
@@ -71,11 +74,9 @@ struct PartAudit {
   mutating func exposures(knowing known: [TableMove]) -> [TableAudit.Exposure] {
     let targets = targets
     if targets.isEmpty { return [] }
-    if truthFits {
-      for target in targets {
-        let truth = Double(attack.targets[target].truth)
-        seen[target] = (truth, truth)
-      }
+    if !startFits { startNearTruth() }
+    if startFits {
+      for target in targets { seen[target] = (value(of: target), value(of: target)) }
       let rooms = rooms
       trade(rooms)
       for move in known where fits(move) { see(move) }
@@ -83,7 +84,7 @@ struct PartAudit {
       if !targets.contains(where: { !isSettled($0) }) { return [] }
       transfer(targets, rooms)
       if !targets.contains(where: { !isSettled($0) }) { return [] }
-      let nearby = NearbyTables(view, component, places, truth: component.variables.map { attack.truth[$0] })
+      let nearby = NearbyTables(view, component, places, start: component.variables.map { start[$0] })
       spread(targets, nearby)
       for target in targets where !isSettled(target) { search(for: target, nearby) }
     } else if case .infeasible = program.maximise([]) {
@@ -94,11 +95,24 @@ struct PartAudit {
 
   func isSettled(_ target: Int) -> Bool { seen[target].map { isWide(target, $0) } ?? false }
 
-  /// Whether the true counts fit what an attacker believes; not where someone withdrew.
-  private var truthFits: Bool {
+  /// What a target is in the table that moves start from.
+  func value(of target: Int) -> Double {
+    attack.targets[target].terms.reduce(0) { $0 + $1.coefficient * Double(start[$1.variable]) }
+  }
+
+  /// The true counts do not fit what an attacker believes where someone withdrew; the table closest to them that does
+  /// takes their place.
+  private mutating func startNearTruth() {
+    let nearby = NearbyTables(view, component, places, start: component.variables.map { attack.truth[$0] })
+    guard let table = nearby.table(moving: [], by: 0), table.allSatisfy({ abs($0 - $0.rounded()) < 1e-6 })
+    else { return }
+    for (variable, count) in zip(component.variables, table) { start[variable] = Int(count.rounded()) }
+  }
+
+  private var startFits: Bool {
     component.rows.allSatisfy { index in
       let row = view.rows[index]
-      let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(attack.truth[$1.variable]) }
+      let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(start[$1.variable]) }
       return value >= row.lower - 1e-6 && value <= row.upper + 1e-6
     }
   }

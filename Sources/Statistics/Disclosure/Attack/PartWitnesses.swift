@@ -1,4 +1,4 @@
-/// Looks for tables that fit and protect targets, the cheapest ways first. All of them start from the true table.
+/// Looks for tables that fit and protect targets, the cheapest ways first. All of them start from `start`.
 extension PartAudit {
   /// Tables that differ from the true one by people who change places: counts that stand in the same sums give to each
   /// other what the bounds on each of them allow.
@@ -32,10 +32,10 @@ extension PartAudit {
   }
 
   var rooms: [Room] {
-    var rooms = component.variables.map { Room(down: Double(attack.truth[$0])) }
+    var rooms = component.variables.map { Room(down: Double(start[$0])) }
     for index in component.rows {
       let row = view.rows[index]
-      let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(attack.truth[$1.variable]) }
+      let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(start[$1.variable]) }
       for term in row.terms where term.coefficient != 0 {
         guard let place = places[term.variable] else { continue }
         if row.lower == row.upper {
@@ -60,7 +60,7 @@ extension PartAudit {
       let target = attack.targets[index]
       for term in target.terms where term.variable == variable {
         let (a, b) = (
-          Double(target.truth) + term.coefficient * up, Double(target.truth) - term.coefficient * down
+          value(of: index) + term.coefficient * up, value(of: index) - term.coefficient * down
         )
         seen[index] = (min(before.low, a, b), max(before.high, a, b))
       }
@@ -150,7 +150,7 @@ extension PartAudit {
     for (variable, change) in move.changes {
       for target in attack.targetsOf[variable] where seen[target] != nil {
         for term in attack.targets[target].terms where term.variable == variable {
-          values[target, default: Double(attack.targets[target].truth)] += term.coefficient * Double(change)
+          values[target, default: value(of: target)] += term.coefficient * Double(change)
         }
       }
     }
@@ -165,14 +165,14 @@ extension PartAudit {
     var rows: Set<Int> = []
     for (variable, change) in move.changes {
       guard let place = places[variable] else { return false }
-      let value = Double(attack.truth[variable] + change)
+      let value = Double(start[variable] + change)
       if value < view.lower[variable] || value > view.upper[variable] { return false }
       rows.formUnion(rowsOf[place])
     }
     return rows.allSatisfy { index in
       let row = view.rows[index]
       let value = row.terms.reduce(0) {
-        $0 + $1.coefficient * Double(attack.truth[$1.variable] + (move.changes[$1.variable] ?? 0))
+        $0 + $1.coefficient * Double(start[$1.variable] + (move.changes[$1.variable] ?? 0))
       }
       return value >= row.lower - 1e-6 && value <= row.upper + 1e-6
     }
@@ -195,7 +195,7 @@ extension PartAudit {
     var move = TableMove()
     for (place, value) in columns.enumerated() {
       let variable = component.variables[place]
-      move.add(Int(value.rounded()) - attack.truth[variable], to: variable)
+      move.add(Int(value.rounded()) - start[variable], to: variable)
     }
     note(move)
   }

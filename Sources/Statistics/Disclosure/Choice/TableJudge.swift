@@ -34,7 +34,9 @@ struct TableJudge {
   {
     let attack = TableAttack(releases: releases, sensitive: sensitive)
     return SuppressionChoice(
-      audit: TableAudit(attack, settings: settings), forced: forced, isOptimal: isOptimal
+      audit: TableAudit(attack, settings: settings), forced: forced,
+      // Beside earlier releases the conditions are so many that the search seldom ends better than one by one.
+      isOptimal: isOptimal && releases.count == 1
     ).chosen()
   }
 
