@@ -56,14 +56,15 @@ struct ColumnPlan {
     self.ignored = ignored
   }
 
-  /// By name, by name behind its groups (`section-name`, `section/name`), or by label.
+  /// By name, by name behind its groups (`section-name`, `section/name`), or by label. What a form works out, such as
+  /// the arm of a split ballot, is read by its name.
   private static func question(named name: String, in form: Form) -> Question? {
     let last = name.split(whereSeparator: { "/:.".contains($0) }).last.map(String.init) ?? name
     let lowered = name.lowercased()
     return form.questions.map(\.question).first { question in
-      question.isAsked
+      (question.isAsked || question.isComputed)
         && (question.name == name || question.name == last || name.hasSuffix("-" + question.name)
-          || question.label.byLanguage.values.contains { $0.lowercased() == lowered })
+          || question.isAsked && question.label.byLanguage.values.contains { $0.lowercased() == lowered })
     }
   }
 

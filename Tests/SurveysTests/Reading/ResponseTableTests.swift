@@ -13,6 +13,7 @@ import Testing
         | | text | ward | Which area? |
         | | select_one safe | safe_dark | How safe after dark? |
         | | select_multiple safe | any | Which fit? |
+        | | calculate | arm | |
         | choices |
         | | list_name | name | label | missing |
         | | safe | very_safe | Very safe | |
@@ -60,6 +61,13 @@ import Testing
       reading.responses.map { $0.outcomes["safe_dark"] } == [.answered("very_safe"), .answered("unsafe")])
     #expect(
       reading.responses.map { $0.outcomes["any"] } == [.answered("very_safe unsafe"), .answered("very_safe")])
+  }
+
+  @Test("The arm of a split ballot is read with the answers, by its name alone.")
+  func arm() throws {
+    let reading = try read(["area", "safe_dark", "group/arm", ""], [["E05009317", "unsafe", "b", "x"]])
+    #expect(reading.responses.map { $0.outcomes["arm"] } == [.answered("b")])
+    #expect(reading.ignoredColumns.isEmpty)
   }
 
   @Test("Each unreadable row is told with its line, and none is taken.")
