@@ -27,7 +27,7 @@ struct DifferencesText {
       lines += TextLayout.wrapped(caution, indent: 0)
     }
     lines += TextLayout.wrapped(
-      "Points are of 100, with 95 % intervals; p is adjusted for \(table.differences.count) comparisons (Benjamini & "
+      "Points are of 100, with 95 % intervals; p is adjusted for all of them (Benjamini & "
         + "Hochberg).", indent: 0)
     return lines.joined(separator: "\n")
   }
