@@ -1,5 +1,5 @@
-import Dispatch
 import Expressions
+import Foundation
 
 /// A survey as the checks see it: the form, the workbook it was read from, and every expression with its cell.
 struct CheckedSurvey: Sendable {
