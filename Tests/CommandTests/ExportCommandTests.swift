@@ -63,6 +63,8 @@ import Testing
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("SYNTHETIC") && run.errors.hasPrefix("SYNTHETIC"))
     #expect(run.output.contains("truth %") && run.output.contains("not an index of anything"))
+    // Its truth is everyone's: groups are not set against it.
+    #expect(run.output.split(separator: "\n").count { $0.hasPrefix("safe_by_day ") } == 1)
     let files = try files(home.path("out"))
     #expect(Set(files.keys) == Self.names)
     for (name, data) in files where name != "data-dictionary.csv" && name != "data-dictionary.json" {

@@ -98,6 +98,23 @@ import Testing
     #expect(EstimateSettings(minimumBase: 20).minimumBase == 20)
   }
 
+  @Test("Of two wards that were alike, the one shown in a later release gives its earlier count away")
+  func alikeUntilShown() {
+    let before = AnswerCounts(Self.table([(5, 4), (5, 4), (5, 4), (30, 30)]), EstimateSettings())
+    var first = before.table(telling: true)
+    for cell in first.cells.indices where !["W0", "W1", "W2"].contains(first.cells[cell].area) {
+      first.cells[cell].reason = nil
+    }
+    let second = before.table(telling: false)
+    let attack = TableAttack(releases: [first, second], sensitive: [])
+    let withheld = Set(second.cells.indices.filter { ["W0", "W2"].contains(second.cells[$0].area) })
+    let found = TableAudit(attack, settings: EstimateSettings()).exposures(withholding: withheld).map {
+      let place = attack.places[attack.targets[$0.target].terms[0].variable]
+      return (place.release, attack.releases[place.release].cells[place.cell].area)
+    }
+    #expect(found.contains { $0 == (0, "W1") }, "\(found)")
+  }
+
   @Test(
     "The outside attacker finds no narrow cell, even when it is told every published count exactly",
     .enabled(if: OutsideAttacker.script != nil),

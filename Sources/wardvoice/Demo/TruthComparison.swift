@@ -2,7 +2,7 @@ import Exporting
 import Places
 import Statistics
 
-/// How close released figures came to the demonstration's truth, by level and number of answers.
+/// How close released figures of everyone came to the demonstration's truth, by level and number of answers.
 struct TruthComparison {
   private struct Pair {
     var estimate: Estimate
@@ -22,6 +22,8 @@ struct TruthComparison {
     let areas = wards.merging(boroughs) { a, _ in a }.merging(london) { a, _ in a }
     let indicators = Dictionary(
       truth.indicators.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    // The truth is everyone's, not that of one group.
+    let released = released.filter { $0.figure.group == nil }
     pairs = released.compactMap { released in
       guard let estimate = released.published, let places = areas[released.figure.area],
         let indicator = indicators[released.figure.indicator]
@@ -34,8 +36,11 @@ struct TruthComparison {
 
   /// London's figures beside the truth, then all figures by level and n.
   var text: String {
-    [london.text(), summary.text(), "\(withheld) figures are withheld; \(pairs.count) are released."]
-      .joined(separator: "\n")
+    [
+      london.text(), summary.text(),
+      "Of everyone, \(withheld) figures are withheld; \(pairs.count) are released.",
+    ]
+    .joined(separator: "\n")
   }
 
   private var london: Table {

@@ -55,13 +55,19 @@ struct EstimatesText {
     let shown = figures.filter { $0.published != nil }
     var lines = ["", name(first)]
     if !shown.isEmpty { lines.append(table(shown).text()) }
-    for (reason, withheld) in Dictionary(grouping: figures, by: \.reason).sorted(by: {
+    let everyone = figures.filter { $0.figure.group == nil }
+    for (reason, withheld) in Dictionary(grouping: everyone, by: \.reason).sorted(by: {
       ($0.key ?? "") < ($1.key ?? "")
     }) {
       guard let reason else { continue }
       let ids =
-        withheld.count == figures.count ? "all" : withheld.map(\.figure.indicator).joined(separator: ", ")
+        withheld.count == everyone.count ? "all" : withheld.map(\.figure.indicator).joined(separator: ", ")
       lines += TextLayout.wrapped("Withheld: \(ids). \(reason)", indent: 2)
+    }
+    let groups = figures.count { $0.figure.group != nil && $0.published == nil }
+    if groups > 0 {
+      lines += TextLayout.wrapped(
+        "Withheld: \(groups) of groups; --csv or --json says why of each.", indent: 2)
     }
     return lines
   }

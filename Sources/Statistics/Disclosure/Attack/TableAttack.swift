@@ -37,8 +37,11 @@ struct TableAttack {
   private var offsets: [Int] = []
   /// The variables of each hidden cell that nobody is in.
   private(set) var emptyCells: [[Int]] = []
-  /// By release and cell: a number that cells share which could change places without anyone's noticing.
+  /// By release and cell: a number that cells share which could change places without anyone's noticing, where the
+  /// same of them is withheld in every release.
   private(set) var likeness: [[Int]] = []
+  /// By key: the first variable of its cell in each release that has it.
+  private var firsts: [QuestionTable.Key: [Int]] = [:]
   /// Whether the true counts are what an attacker thinks possible; not where someone withdrew.
   private(set) var truthFits = true
 
@@ -72,6 +75,11 @@ struct TableAttack {
       }
     }
     likeness = Self.likeness(releases)
+    for (release, table) in releases.enumerated() {
+      for (cell, entry) in table.cells.enumerated() {
+        if let first = variables(release, cell).first { firsts[entry.key, default: []].append(first) }
+      }
+    }
     truthFits = model.rows.allSatisfy { row in
       let value = row.terms.reduce(0) { $0 + $1.coefficient * Double(truth[$1.variable]) }
       return value >= row.lower - 1e-6 && value <= row.upper + 1e-6
@@ -89,6 +97,11 @@ struct TableAttack {
       for variable in variables(current, cell) { view.open(variable) }
     }
     return view
+  }
+
+  /// In which releases a view leaves open what the cell at a place holds.
+  func open(_ place: Place, in view: CountModel) -> [Bool] {
+    (firsts[releases[place.release].cells[place.cell].key] ?? []).map(view.isFree)
   }
 
   /// The cell of the last release a variable belongs to.
