@@ -21,6 +21,21 @@ import Testing
     #expect(none.interval.lowerBound == 0 && none.interval.upperBound > 0.1 && none.se > 0)
   }
 
+  @Test("Wilson's interval stands where the chosen one would have no width, and the method says so")
+  func noWidth() throws {
+    let direct = try #require(Self.direct([(10, 10), (10, 10)]))
+    for choice in [IntervalChoice.logit, .linearised] {
+      let made = try #require(DefaultInterval(direct, correlation: 0.1, weights: nil, choice: choice))
+      #expect(made.method == "unweighted, Wilson on effective n, pooled design effect")
+      #expect(made.interval.lowerBound < 0.9 && made.interval.upperBound == 1)
+    }
+    for choice in [IntervalChoice.jeffreys, .clopperPearson, .kornGraubard] {
+      let made = try #require(DefaultInterval(direct, correlation: 0.1, weights: nil, choice: choice))
+      #expect(made.method.contains(choice.name))
+      #expect(made.interval.lowerBound < 0.9 && made.interval.upperBound == 1)
+    }
+  }
+
   @Test("Wilson's interval is that of the textbook: 0 of 10 reaches to 0.2775, 7 of 10 from 0.3968 to 0.8922")
   func wilson() throws {
     let none = try #require(wilsonInterval(share: 0, n: 10))

@@ -20,9 +20,7 @@ import Testing
     #expect(audit.findings.count > 100)
     try keep(waves, world)
     guard OutsideAttacker.script != nil, Self.folder != nil else { return }
-    let options = [
-      "--cumulative", "--partition", "by_age,by_gender", "--full", "--protect", "5",
-    ]
+    let options = ["--cumulative", "--partition", "by_age,by_gender", "--protect", "5"]
     let result = try OutsideAttacker.attack(waves.releases.flatMap(\.rows), options)
     #expect(result.status == 0, "\(result.said)")
     print("SYNTHETIC world \(world): \(result.said.prefix { !$0.isNewline })")

@@ -49,6 +49,8 @@ package struct ReleaseLedger: Equatable, Sendable, Codable {
     package var label: String
     /// By name: a question's answers, or its missing answers.
     package var tables: [String: Table]
+    /// `EstimateSettings.manner` of its figures; nil in ledgers of older versions.
+    package var manner: [String: String]?
   }
 
   /// Oldest first.
@@ -58,10 +60,12 @@ package struct ReleaseLedger: Equatable, Sendable, Codable {
 
   /// The ledger after a release of `tables` has been given out under `label`; the same ledger when the last release
   /// showed just this.
-  package func recording(_ tables: [String: Table], label: String) -> ReleaseLedger {
+  package func recording(_ tables: [String: Table], label: String, manner: [String: String]? = nil)
+    -> ReleaseLedger
+  {
     if let last = releases.last, last.tables == tables { return self }
     var next = self
-    next.releases.append(Release(label: label, tables: tables))
+    next.releases.append(Release(label: label, tables: tables, manner: manner))
     return next
   }
 

@@ -2,7 +2,8 @@
 ///
 /// Where at least `sessionsForLinearisation` sessions answered, the design effect is the linearised one. Below, one,
 /// two or three sessions say nothing about their variance, so the item's intraclass correlation pooled over all wards
-/// gives it: deff = 1 + (Σn_c²/n − 1)ρ, times Kish's effect of the weights. The interval is Wilson's on n / deff.
+/// gives it: deff = 1 + (Σn_c²/n − 1)ρ, times Kish's effect of the weights. The interval is Wilson's on n / deff, or
+/// the one chosen, where that has any width.
 struct DefaultInterval: Equatable, Sendable {
   static let sessionsForLinearisation = 30
   /// ρ where too few sessions share a ward to estimate it: what surveys of young people in groups often show.
@@ -13,7 +14,9 @@ struct DefaultInterval: Equatable, Sendable {
   var effectiveN: Double
   var method: String
 
-  init?(_ direct: DirectEstimate, correlation: Double?, weights: AreaWeights?) {
+  init?(
+    _ direct: DirectEstimate, correlation: Double?, weights: AreaWeights?, choice: IntervalChoice = .wilson
+  ) {
     let n = Double(direct.n)
     let p = direct.share
     let simple = p * (1 - p) / n
@@ -29,8 +32,9 @@ struct DefaultInterval: Equatable, Sendable {
     }
     // Clustered answers are not trusted to say more than as many independent ones.
     effectiveN = n / max(1, effect)
-    guard let interval = wilsonInterval(share: p, n: effectiveN) else { return nil }
-    self.interval = interval
+    guard let usual = wilsonInterval(share: p, n: effectiveN) else { return nil }
+    let chosen = choice.interval(direct, effectiveN: effectiveN)
+    interval = chosen ?? usual
     // At 0 and 1 the formula gives 0, which no sample can know: a quarter of the interval stands in.
     se =
       simple > 0 ? (p * (1 - p) / effectiveN).squareRoot() : (interval.upperBound - interval.lowerBound) / 4
@@ -39,7 +43,8 @@ struct DefaultInterval: Equatable, Sendable {
       ? "linearised design effect"
       : correlation == nil ? "assumed design effect" : "pooled design effect"
     let weighting = weights.map { $0.isRaked ? "raked" : "post-stratified" } ?? "unweighted"
-    method = "\(weighting), Wilson on effective n, \(effectName)"
+    let used = chosen == nil ? IntervalChoice.wilson : choice
+    method = "\(weighting), \(used.name)" + (used.isOnEffectiveN ? ", \(effectName)" : "")
   }
 
   /// Published rules of NCHS (2017), adapted: effective n, width and relative width.

@@ -12,6 +12,8 @@ struct DirectEstimate: Equatable, Sendable {
   /// Σ n_c² / n over sessions: the size of an average person's session.
   var sessionSize = 1.0
   var sessions = 0
+  /// Strata that people of the domain are in; at least 1.
+  var strata = 1
   var largestSession = 0
 
   /// What holds for all domains of a measure.
@@ -53,6 +55,7 @@ struct DirectEstimate: Equatable, Sendable {
       largestSession = max(largestSession, Int(sums.sizes[place]))
     }
     sessionSize = squares / answered
+    strata = max(1, sums.partStarts[domain + 1] - sums.partStarts[domain])
     linearisedVariance = variance(sums, domain, total: weight, design, weights)
   }
 

@@ -65,12 +65,13 @@ struct Estimator: Sendable {
   func estimates(measure: Int, range: Double = 1) -> [Own?] {
     guard tally.measures.indices.contains(measure) else { return [] }
     let sums = tally.measures[measure]
-    let design = DirectEstimate.Design(clusters: tally.clusters, range: range)
+    let design = DirectEstimate.Design(clusters: tally.clusters, range: range, lonely: settings.lonely)
     let correlation = correlation(measure)
     return tally.domains.indices.map { place in
       guard tally.domains[place].area != QuestionTable.noWard,
         let direct = DirectEstimate(sums, domain: place, design, weights: weights[place]),
-        let interval = DefaultInterval(direct, correlation: correlation, weights: weights[place])
+        let interval = DefaultInterval(
+          direct, correlation: correlation, weights: weights[place], choice: settings.interval)
       else { return nil }
       return Own(direct: direct, interval: interval)
     }

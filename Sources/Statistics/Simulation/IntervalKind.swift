@@ -48,15 +48,12 @@ extension WorldFigures.Area {
     guard level == .ward else { return made }
     add(.independent, wilsonInterval(share: direct.share, n: Double(direct.n)))
     let effective = standard.effectiveN
-    add(.jeffreys, BinomialInterval(x: direct.share * effective, n: effective)?.jeffreys)
-    let design = DesignInterval(
-      share: direct.share, variance: direct.linearisedVariance, n: Double(direct.n),
-      df: Double(max(1, direct.sessions - 1)))
-    // Cut to where a share can lie, as whoever used it would show it.
-    add(.linear, design.map { max(0, $0.linear.lowerBound)...min(1, $0.linear.upperBound) })
-    // It has none where all answers agree: the share itself, as whoever used it would have to say.
-    add(.logit, design.map { $0.logit ?? direct.share...direct.share })
-    add(.kornGraubard, design?.kornGraubard)
+    add(.jeffreys, IntervalChoice.jeffreys.interval(direct, effectiveN: effective))
+    // One without width is the share itself, as whoever used it would have to say.
+    let none = direct.share...direct.share
+    add(.linear, IntervalChoice.linearised.interval(direct, effectiveN: effective) ?? none)
+    add(.logit, IntervalChoice.logit.interval(direct, effectiveN: effective) ?? none)
+    add(.kornGraubard, IntervalChoice.kornGraubard.interval(direct, effectiveN: effective))
     return made
   }
 }

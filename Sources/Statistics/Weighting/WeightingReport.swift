@@ -58,7 +58,11 @@ package struct WeightingReport: Equatable, Sendable, Codable {
       let known = places.map { residents[variable.groups[$0].name] ?? 0 }
       let (before, after) = (places.map { sum(mass, $0) }, places.map { sum(weighted, $0) })
       let totals = (before.reduce(0, +), after.reduce(0, +), known.reduce(0, +))
-      guard places.allSatisfy({ sum(people, $0) >= Double(Self.leastPeople) }), totals.2 > 0 else {
+      guard totals.2 > 0 else {
+        notes.append("There are no residents to weight \(variable.question) to")
+        continue
+      }
+      guard places.allSatisfy({ sum(people, $0) >= Double(Self.leastPeople) }) else {
         notes.append("The groups of \(variable.question) are too small to show")
         continue
       }

@@ -42,7 +42,7 @@ struct Compare: ParsableCommand {
   func run() throws {
     let area = try area.map(London.bundled.code(ofAreaNamed:)) ?? London.code
     let study = try Study(of: workspace)
-    let release = try study.release(options.settings)
+    let release = try options.release(of: study)
     let differences =
       try with.map { try EarlierExport(folder: $0).differences(to: release) }
       ?? declared(study, release, area)

@@ -29,11 +29,10 @@ struct Demo: ParsableCommand {
     Messages.say("\(DataNote.synthetic) \(people) young people, seed \(seed).")
     var (study, truth) = try DemoRun(people: people, seed: seed).study()
     Messages.say("Estimating, checking for disclosure, scoring …")
-    let settings = EstimateSettings()
-    let release = try study.release(settings)
+    let release = try study.release()
     let ranking = try Ranking(of: release, options: NeedOptions.parse([]))
     let names = try ExportFolder(
-      release: release, settings: settings, ranking: ranking,
+      release: release, ranking: ranking,
       recorded: study.releases.record(release, label: "demonstration"), ledger: nil
     ).write(to: URL(filePath: output, directoryHint: .isDirectory))
     try Messages.result(

@@ -3,23 +3,6 @@ import Exporting
 import Places
 import Statistics
 
-struct EstimateOptions: ParsableArguments {
-  @Option(help: "How answers are weighted: post-stratified (to the youth population by age) or none.")
-  var weighting = EstimateSettings.Weighting.postStratified
-
-  @Option(
-    help: ArgumentHelp(
-      "How the model of wards (Fay–Herriot) finds out by how much they differ: REML, ML or FH.",
-      valueName: "method"))
-  var areaVariance = FayHerriot.Method.reml
-
-  var settings: EstimateSettings { EstimateSettings(weighting: weighting, areaVariance: areaVariance) }
-}
-
-extension FayHerriot.Method: ExpressibleByArgument {}
-
-extension EstimateSettings.Weighting: ExpressibleByArgument {}
-
 struct Estimates: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimates", abstract: "Show safety and trust figures by ward, borough and London.",
@@ -37,11 +20,11 @@ struct Estimates: ParsableCommand {
   func run() throws {
     let area = try area.map(London.bundled.code(ofAreaNamed:))
     let study = try Study(of: workspace)
-    let release = try study.release(options.settings)
+    let release = try options.release(of: study)
     if format.json {
       try Messages.result(
         EstimatesDocument(
-          settings: EstimatesSettings(of: release, options.settings),
+          settings: EstimatesSettings(of: release),
           estimates: release.figures.map(PerceptionRecord.init), models: release.models,
           indices: release.indices, weighting: release.weighting, missing: release.missing))
     } else if format.csv {
@@ -74,9 +57,9 @@ struct EstimatesSettings: Encodable {
   var note: String
   var data: String?
 
-  init(of released: Release, _ settings: EstimateSettings) {
+  init(of released: Release) {
     surveys = released.surveys.map { "\($0.form.id) \($0.form.version)" }
-    release = settings
+    release = released.settings
     note = DataNote.whom
     data = released.isSynthetic ? DataNote.synthetic : nil
   }

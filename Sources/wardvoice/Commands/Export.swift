@@ -29,12 +29,12 @@ struct Export: ParsableCommand {
 
   func run() throws {
     var study = try Study(of: workspace)
-    let release = try study.release(estimates.settings)
+    let release = try estimates.release(of: study)
     let ranking = try Ranking(of: release, options: need)
     // First the ledger: what is not written down is not given out.
     let recorded = try study.releases.record(release, label: label)
     let names = try ExportFolder(
-      release: release, settings: estimates.settings, ranking: ranking, recorded: recorded,
+      release: release, ranking: ranking, recorded: recorded,
       ledger: study.releases.fingerprint
     ).write(to: URL(filePath: folder, directoryHint: .isDirectory))
     try Messages.result(names.map { "\(folder)/\($0)" }.joined(separator: "\n"))
@@ -44,7 +44,6 @@ struct Export: ParsableCommand {
 /// Everything `export` writes.
 struct ExportFolder {
   let release: Release
-  let settings: EstimateSettings
   let ranking: Ranking
   /// This release of each survey, as the ledger has it.
   let recorded: [(form: String, release: ReleaseLedger.Release)]
@@ -80,7 +79,7 @@ struct ExportFolder {
 
   private func files() throws -> [(name: String, contents: Data)] {
     let run = RunSettings(
-      wardvoice: Live.version, estimates: EstimatesSettings(of: release, settings), need: ranking.settings,
+      wardvoice: Live.version, estimates: EstimatesSettings(of: release), need: ranking.settings,
       measures: ranking.cuts, releases: Dictionary(recorded.map { ($0.form, $0.release.label) }) { $1 },
       ledger: ledger)
     let attribution = Attribution.bundled
@@ -117,7 +116,9 @@ struct RunSettings: Encodable {
     let release = estimates.release
     let pairs: [(String, String)] = [
       ("wardvoice", wardvoice), ("surveys", estimates.surveys.joined(separator: ", ")),
-      ("weighting", release.weighting.rawValue), ("minimum_base", String(release.minimumBase)),
+      ("weighting", release.weighting.rawValue), ("residents", release.residents),
+      ("interval", release.interval.rawValue), ("lonely", release.lonely.rawValue),
+      ("minimum_base", String(release.minimumBase)),
       ("smallest_answer", String(release.smallestAnswer)), ("protection", String(release.protection)),
       ("cautious_base", String(release.cautiousBase)), ("confidence", Numbers.plain(release.confidence)),
       ("threshold_percent", Numbers.plain(need.threshold)), ("measures", need.measures),

@@ -34,6 +34,7 @@ struct Need: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var options: NeedOptions
+  @OptionGroup var estimates: EstimateOptions
   @OptionGroup var format: FormatOptions
 
   @Option(help: "How many wards to show, greatest score first; 0 for all.")
@@ -44,7 +45,8 @@ struct Need: ParsableCommand {
   }
 
   func run() throws {
-    let ranking = try Ranking(of: Study(of: workspace).release(), options: options)
+    let ranking = try Ranking(
+      of: try estimates.release(of: Study(of: workspace)), options: options)
     let scores = top == 0 ? ranking.scores : Array(ranking.scores.prefix(top))
     let table = ranking.table(of: scores)
     if format.json {

@@ -44,7 +44,8 @@ struct Releases {
     let name = try label.map { try checked($0) } ?? free(Live.todayAsText)
     for (form, estimates) in release.surveys {
       guard let estimates else { continue }
-      ledgers[form.id] = ledger(of: form.id).recording(estimates.ledgerTables, label: name)
+      ledgers[form.id] = ledger(of: form.id).recording(
+        estimates.ledgerTables, label: name, manner: release.settings.manner)
     }
     if ledgers != before {
       if label != nil, before.values.contains(where: { $0.releases.contains { $0.label == name } }) {

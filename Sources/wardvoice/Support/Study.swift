@@ -52,14 +52,20 @@ extension Study {
   /// Every survey's figures, checked for disclosure beside all that was given out before; empty when nobody has
   /// answered.
   ///
-  /// - Throws: `release.too-soon` when too few people have come since the last release.
-  func release(_ settings: EstimateSettings = EstimateSettings()) throws -> Release {
-    Release(
+  /// - Throws: `release.other-settings` when an earlier release was made otherwise, `release.too-soon` when too few
+  ///   people have come since the last one.
+  func release(_ settings: EstimateSettings = EstimateSettings(), residents: Residents = .census) throws
+    -> Release
+  {
+    var settings = settings
+    settings.residents = residents.name
+    return Release(
       surveys: try surveys.map { form, tally in
         let ledger = releases.ledger(of: form.id)
+        if let refusal = ledger.refusal(of: settings.manner) { throw refusal }
         let estimates = tally.map {
           SurveyEstimates(
-            tally: $0, population: London.bundled.youthPopulation, covariates: .bundled, settings: settings,
+            tally: $0, population: residents.byArea, covariates: .bundled, settings: settings,
             ledger: ledger)
         }
         let refusal = estimates.flatMap {
@@ -67,19 +73,22 @@ extension Study {
         }
         if let refusal { throw refusal }
         return (form, estimates)
-      })
+      }, settings: settings)
   }
 }
 
 /// The released figures of each survey of a study.
 struct Release {
   let surveys: [(form: Form, estimates: SurveyEstimates?)]
+  let settings: EstimateSettings
 
   var figures: [Released<Estimate>] { surveys.flatMap { $0.estimates?.released ?? [] } }
   /// How modelled shares were made, by indicator.
   var models: [ModelReport] { surveys.flatMap { $0.estimates?.models ?? [] } }
   var indices: [IndexReport] { surveys.flatMap { $0.estimates?.indices ?? [] } }
   var weighting: [WeightingReport] { surveys.flatMap { $0.estimates?.weighting ?? [] } }
+  /// Areas that could not be weighted as asked.
+  var problems: [Problem] { surveys.flatMap { $0.estimates?.problems ?? [] } }
   var missing: [MissingReport] { surveys.flatMap { $0.estimates?.missing ?? [] } }
   /// What figures are of: the declared indicators, and the indices made of their scales.
   var indicators: [Indicator] {

@@ -1,6 +1,28 @@
 package import Problems
 
 extension ReleaseLedger {
+  /// Why figures may not be made in another manner than those of an earlier release; nil when they may.
+  ///
+  /// - Parameter manner: `EstimateSettings.manner`.
+  package func refusal(of manner: [String: String]) -> Problem? {
+    for release in releases {
+      let others = (release.manner ?? [:]).filter {
+        manner[$0.key].map { [own = $0.value] in $0 != own } ?? false
+      }
+      .sorted { $0.key < $1.key }
+      if others.isEmpty { continue }
+      let changes = others.map { "--\($0.key) \($0.value), now \(manner[$0.key] ?? "")" }
+      return Problem(
+        "release.other-settings", .refused,
+        "The release “\(release.label)” was made with other settings (\(changes.joined(separator: "; "))): two shares "
+          + "of the same people say more about them than either.",
+        remedy:
+          "Use the settings of that release. Other settings are for another survey, from its first release on."
+      )
+    }
+    return nil
+  }
+
   /// Why these tables may not be shown yet; nil when they may.
   ///
   /// Where a few people came, or somebody withdrew, since the last release, a new one would show nothing but them. It

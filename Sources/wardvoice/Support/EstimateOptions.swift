@@ -1,0 +1,64 @@
+import ArgumentParser
+import Exporting
+import Places
+import Problems
+import Statistics
+
+/// How figures are made: for every command that shows any.
+struct EstimateOptions: ParsableArguments {
+  @Option(help: "How answers are weighted: post-stratified (to residents, by the survey's margins) or none.")
+  var weighting = EstimateSettings.Weighting.postStratified
+
+  @Option(
+    help: ArgumentHelp(
+      "Your own residents to weight to, as CSV with the columns area, group and residents.",
+      valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var margins: String?
+
+  @Option(
+    help: """
+      The interval of direct shares: wilson, jeffreys or clopper-pearson on effective n; korn-graubard, logit or \
+      linearised. Areas with few sessions need one of the first three.
+      """)
+  var interval = IntervalChoice.wilson
+
+  @Option(help: "What a stratum of a single session adds to variances: adjust, certainty, remove or average.")
+  var lonely = LonelyCluster.adjust
+
+  @Option(
+    help: ArgumentHelp(
+      "How the model of wards (Fay–Herriot) finds out by how much they differ: REML, ML or FH.",
+      valueName: "method"))
+  var areaVariance = FayHerriot.Method.reml
+
+  func validate() throws {
+    if margins != nil, weighting == .none {
+      throw ValidationError("--margins says what to weight to: leave out --weighting none.")
+    }
+  }
+
+  /// A study's figures made so; tells on stderr which areas could not be weighted as asked.
+  func release(of study: Study) throws -> Release {
+    let groups = Set(study.surveys.flatMap { $0.form.declarations.margins.map(\.group) })
+    let residents = try margins.map { try Residents(marginsFile: $0, groups: groups) } ?? .census
+    let release = try study.release(
+      EstimateSettings(weighting: weighting, interval: interval, lonely: lonely, areaVariance: areaVariance),
+      residents: residents)
+    for (code, problems) in Dictionary(grouping: release.problems, by: \.code).sorted(by: { $0.key < $1.key })
+    {
+      guard let first = problems.first else { continue }
+      let places = problems.compactMap(\.place).map { London.bundled.name(of: $0) }
+      let others = places.count > 5 ? " and \(places.count - 5) more" : ""
+      Messages.say(
+        "warning[\(code)] \(places.prefix(5).joined(separator: ", "))\(others): \(first.summary)"
+          + (first.remedy.map { "\n  mend: " + $0 } ?? ""))
+    }
+    return release
+  }
+}
+
+extension FayHerriot.Method: ExpressibleByArgument {}
+extension EstimateSettings.Weighting: ExpressibleByArgument {}
+extension IntervalChoice: ExpressibleByArgument {}
+extension LonelyCluster: ExpressibleByArgument {}
