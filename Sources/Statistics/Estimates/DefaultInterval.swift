@@ -12,7 +12,26 @@ struct DefaultInterval: Equatable, Sendable {
   var se: Double
   var interval: ClosedRange<Double>
   var effectiveN: Double
-  var method: String
+  /// How it was made.
+  private var manner: Manner
+
+  /// What `method` tells in words: these are wanted of published figures only.
+  private struct Manner: Equatable, Sendable {
+    var choice: IntervalChoice
+    var isLinearised: Bool
+    var isPooled: Bool
+    /// Nil where nobody is weighted.
+    var isRaked: Bool?
+  }
+
+  /// In stable words.
+  var method: String {
+    let effect =
+      manner.isLinearised
+      ? "linearised design effect" : manner.isPooled ? "pooled design effect" : "assumed design effect"
+    let weighting = manner.isRaked.map { $0 ? "raked" : "post-stratified" } ?? "unweighted"
+    return "\(weighting), \(manner.choice.name)" + (manner.choice.isOnEffectiveN ? ", \(effect)" : "")
+  }
 
   init?(
     _ direct: DirectEstimate, correlation: Double?, weights: AreaWeights?, choice: IntervalChoice = .wilson
@@ -38,13 +57,9 @@ struct DefaultInterval: Equatable, Sendable {
     // At 0 and 1 the formula gives 0, which no sample can know: a quarter of the interval stands in.
     se =
       simple > 0 ? (p * (1 - p) / effectiveN).squareRoot() : (interval.upperBound - interval.lowerBound) / 4
-    let effectName =
-      isLinearised
-      ? "linearised design effect"
-      : correlation == nil ? "assumed design effect" : "pooled design effect"
-    let weighting = weights.map { $0.isRaked ? "raked" : "post-stratified" } ?? "unweighted"
-    let used = chosen == nil ? IntervalChoice.wilson : choice
-    method = "\(weighting), \(used.name)" + (used.isOnEffectiveN ? ", \(effectName)" : "")
+    manner = Manner(
+      choice: chosen == nil ? .wilson : choice, isLinearised: isLinearised, isPooled: correlation != nil,
+      isRaked: weights?.isRaked)
   }
 
   /// Published rules of NCHS (2017), adapted: effective n, width and relative width.

@@ -17,18 +17,7 @@ struct AnswerFold {
 
   mutating func add(_ column: SessionColumns.Column, of block: FoldBlock, sign: Int) {
     let place = column.table { code(of: $0) }
-    let width = width
-    counts.withUnsafeMutableBufferPointer { counts in
-      place.withUnsafeBufferPointer { place in
-        column.codes.withUnsafeBufferPointer { codes in
-          block.areas.withUnsafeBufferPointer { areas in
-            for person in 0..<codes.count {
-              counts[Int(areas[person]) &* width &+ place[Int(codes[person])]] &+= sign
-            }
-          }
-        }
-      }
-    }
+    countEveryone(column, place, block, sign: sign)
     guard !domains.groups.isEmpty else { return }
     for segment in block.segments {
       let area = Int(segment.area)
@@ -45,6 +34,29 @@ struct AnswerFold {
     }
   }
 
+  /// Neighbours often say the same: every second person is counted apart, so that one need not wait for the other.
+  private mutating func countEveryone(
+    _ column: SessionColumns.Column, _ place: [Int], _ block: FoldBlock, sign: Int
+  ) {
+    let (width, size) = (width, counts.count)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * size) { both in
+      both.initialize(repeating: 0)
+      place.withUnsafeBufferPointer { place in
+        column.codes.withUnsafeBufferPointer { codes in
+          block.areas.withUnsafeBufferPointer { areas in
+            func index(_ person: Int) -> Int { Int(areas[person]) &* width &+ place[Int(codes[person])] }
+            for pair in 0..<(codes.count / 2) {
+              both[index(2 &* pair)] &+= 1
+              both[size &+ index(2 &* pair &+ 1)] &+= 1
+            }
+            if !codes.count.isMultiple(of: 2) { both[index(codes.count - 1)] &+= 1 }
+          }
+        }
+      }
+      for index in 0..<size { counts[index] += sign * Int(both[index] + both[size + index]) }
+    }
+  }
+
   mutating func add(_ answer: Answer, people: Int, domain: Int) {
     let code = code(of: answer)
     counts[domain * width + code] += people
@@ -58,13 +70,12 @@ struct AnswerFold {
     }
   }
 
-  /// The answers somebody gave, in no order.
-  func answers(in domain: Int) -> [(answer: Answer, people: Int)] {
-    (0..<(4 + values.count)).compactMap { code in
-      let people = counts[domain * width + code]
-      return people > 0 ? (answer(code), people) : nil
-    }
+  /// The answers somebody gave, in no order, with their codes here.
+  func answers(in domain: Int) -> [(answer: Answer, code: Int)] {
+    (0..<(4 + values.count)).filter { people(in: domain, code: $0) > 0 }.map { (answer($0), $0) }
   }
+
+  func people(in domain: Int, code: Int) -> Int { counts[domain * width + code] }
 
   private mutating func code(of answer: Answer) -> Int {
     switch answer {

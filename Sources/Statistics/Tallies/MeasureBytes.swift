@@ -14,8 +14,8 @@ extension MeasureSums {
 
   /// - Parameters: how many domains, strata and states the tally has.
   /// - Throws: `tally.unreadable` when these are not the bytes of such sums.
-  init(bytes: [UInt8], domains: Int, strata count: Int, states most: Int) throws(Problem) {
-    var reader = PackedReader(bytes)
+  init(_ piece: PackedReader, domains: Int, strata count: Int, states most: Int) throws(Problem) {
+    var reader = piece
     partStarts = try reader.starts()
     stateStarts = try reader.starts()
     sizeStarts = try reader.starts()

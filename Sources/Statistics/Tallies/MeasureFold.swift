@@ -96,12 +96,13 @@ struct MeasureFold {
     while tables.count <= stratum { tables.append(SumsTable(domains: domains.count, states: states)) }
   }
 
-  /// Gives every area what is in the areas in it, and packs the sums. Nothing can be added afterwards.
+  /// Gives every area what is in the areas in it, and packs the sums. Nothing is kept of them here.
   ///
   /// - Parameters:
   ///   - places: of the domains to write, in order.
   ///   - strata: those to write, in order.
-  func packed(_ places: [Int], strata: [Int]) -> MeasureSums {
+  mutating func pack(_ places: [Int], strata: [Int]) -> MeasureSums {
+    defer { (tables, plain) = ([], nil) }
     if let plain, let table = tables.first { plain.empty(into: table.sums) }
     for table in tables {
       // Wards stand before boroughs, and boroughs before London.
@@ -110,6 +111,8 @@ struct MeasureFold {
       }
     }
     var packed = MeasureSums()
+    let own = tables
+    packed.reserve(places.lazy.flatMap { place in own.lazy.map { $0.sums[place] } })
     for place in places {
       for (index, stratum) in strata.enumerated() where tables.indices.contains(stratum) {
         packed.append(tables[stratum].sums[place], stratum: index)

@@ -60,6 +60,20 @@ struct MeasureSums: Equatable, Sendable {
     }
   }
 
+  /// Makes room for parts, so that they need not be moved again and again.
+  mutating func reserve(_ parts: some Sequence<StateSums>) {
+    var (count, all) = (0, 0)
+    for sums in parts {
+      count += sums.states.count
+      all += sums.productCount
+    }
+    states.reserveCapacity(count)
+    people.reserveCapacity(count)
+    mass.reserveCapacity(count)
+    squaredWeight.reserveCapacity(count)
+    products.reserveCapacity(all)
+  }
+
   /// Adds a part to the domain that is being written, unless nobody is in it.
   mutating func append(_ sums: StateSums, stratum: Int) {
     var occupied: [Int] = []
@@ -80,14 +94,20 @@ struct MeasureSums: Equatable, Sendable {
       place = end
     }
     guard !occupied.isEmpty else { return }
-    for (index, place) in occupied.enumerated() {
+    for place in occupied {
       let total = sums.total(place)
       states.append(sums.states[place])
       people.append(total.people)
       mass.append(total.mass)
       squaredWeight.append(total.squaredWeight)
-      let row = sums.products + place * (place + 1) / 2
-      for other in 0...index { products.append(row[occupied[other]]) }
+    }
+    if occupied.count == sums.states.count {
+      products.append(contentsOf: UnsafeBufferPointer(start: sums.products, count: sums.productCount))
+    } else {
+      for (index, place) in occupied.enumerated() {
+        let row = sums.products + place * (place + 1) / 2
+        for other in 0...index { products.append(row[occupied[other]]) }
+      }
     }
     for answers in 1..<max(1, sums.sizeCount) where sums.sizes[2 * answers] > 0 {
       sizes.append(Int32(clamping: answers))

@@ -3,11 +3,17 @@ package import Problems
 /// Reads what `PackedWriter` wrote, and believes nothing.
 struct PackedReader {
   private let bytes: [UInt8]
-  private var place = 0
+  private var place: Int
+  private let end: Int
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { self.init(bytes, 0..<bytes.count) }
 
-  var isAtEnd: Bool { place == bytes.count }
+  /// - Parameter range: where they stand in `bytes`.
+  private init(_ bytes: [UInt8], _ range: Range<Int>) {
+    (self.bytes, place, end) = (bytes, range.lowerBound, range.upperBound)
+  }
+
+  var isAtEnd: Bool { place == end }
 
   mutating func count() throws(Problem) -> Int {
     let value = try take(8) { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
@@ -18,7 +24,7 @@ struct PackedReader {
   /// A number of things of which each takes at least one byte.
   private mutating func length() throws(Problem) -> Int {
     let length = try count()
-    guard length <= bytes.count - place else { throw .unreadableTally }
+    guard length <= end - place else { throw .unreadableTally }
     return length
   }
 
@@ -35,9 +41,11 @@ struct PackedReader {
     return texts
   }
 
-  mutating func piece() throws(Problem) -> [UInt8] {
+  /// A reader of the next piece.
+  mutating func piece() throws(Problem) -> PackedReader {
     let length = try length()
-    return try take(length) { Array($0) }
+    defer { place += length }
+    return PackedReader(bytes, place..<(place + length))
   }
 
   /// What `PackedWriter.starts` wrote: rising, from 0.
@@ -127,7 +135,7 @@ struct PackedReader {
     throws(Problem)
     -> Result
   {
-    guard length >= 0, length <= bytes.count - place else { throw .unreadableTally }
+    guard length >= 0, length <= end - place else { throw .unreadableTally }
     defer { place += length }
     return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[place..<(place + length)])) }
   }

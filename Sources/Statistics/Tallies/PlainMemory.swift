@@ -1,17 +1,14 @@
-/// The counts of `PlainSums`, and the loop that adds to them.
-struct PlainMemory {
+/// The counts of `PlainSums`, in rows that fit the number of states, and the loop that adds to them.
+struct PlainMemory<Row: PlainRow> {
   let domains: Int
-  /// SIMD8s in a row.
-  private let width: Int
-  /// By domain: a bit for each state that occurred since it was emptied.
-  let masks: UnsafeMutablePointer<UInt64>
+  private let masks: UnsafeMutablePointer<UInt64>
   private let states: Int
   private let noWard: Int
   private let london: Int
   /// Wards come first, and what lies between them is counted in the areas from here to London.
   private let firstCrossed: Int
   /// By domain, a row for each state, and one of people by state.
-  private let rows: UnsafeMutablePointer<SIMD8<UInt16>>
+  private let rows: UnsafeMutablePointer<Row>
   /// By domain: no number of its rows is greater.
   private let bounds: UnsafeMutablePointer<Int>
   /// By domain, then by state: people who were alone in their ward in their session; their squares are themselves.
@@ -19,15 +16,23 @@ struct PlainMemory {
   /// By domain, then by number of answers: sessions, and their squared scores.
   private let sizes: UnsafeMutablePointer<UInt32>
 
+  /// By state: one person of it.
+  private let ones: UnsafeMutablePointer<Row>
+  /// The row that was looked at last, so that its lanes can be read one by one.
+  private let lanes: UnsafeMutablePointer<Row>
+
   /// More answers than this, which are rare, are counted elsewhere.
-  private static let mostAnswers = 63
+  private static var mostAnswers: Int { 63 }
+  /// Sessions fetched at once.
+  private static var fetched: Int { 16 }
 
   init(domains: Domains, states: Int) {
     self.domains = domains.areas.count
     self.states = states
     (noWard, london, firstCrossed) = (domains.noWard, domains.london, domains.firstBrokenDown)
-    width = (states + 7) / 8
-    rows = Self.zeros(self.domains * (states + 1) * width, .zero)
+    rows = Self.zeros(self.domains * (states + 1), Row())
+    ones = PlainVector<Row>.ones(states: states)
+    lanes = Self.zeros(1, Row())
     masks = Self.zeros(self.domains, 0)
     bounds = Self.zeros(self.domains, 0)
     singles = Self.zeros(self.domains * states, 0)
@@ -42,6 +47,8 @@ struct PlainMemory {
 
   func deallocate() {
     rows.deallocate()
+    ones.deallocate()
+    lanes.deallocate()
     masks.deallocate()
     bounds.deallocate()
     singles.deallocate()
@@ -49,90 +56,114 @@ struct PlainMemory {
   }
 
   /// - Parameters:
-  ///   - people: their states, in the order of sessions.
   ///   - full: told of a domain that must be emptied first.
-  ///   - large: told of sessions with more answers than fit here.
-  @inline(__always)
+  ///   - large: told of sessions with more answers than fit here: the domain, the answers, how many of them count.
   func add(
-    _ block: FoldBlock, _ people: UnsafeBufferPointer<UInt8>, full: (Int) -> Void,
-    large: (Int, PlainSize) -> Void
+    _ block: FoldBlock, _ people: PlainStates, full: (Int) -> Void, large: (Int, Int, Int) -> Void
   ) {
-    let width = width
-    var own = PlainVector(width: width)
-    var borough = PlainVector(width: width)
-    var city = PlainVector(width: width)
     block.runs.withUnsafeBufferPointer { runs in
       block.segments.withUnsafeBufferPointer { segments in
         block.sessions.withUnsafeBufferPointer { sessions in
-          for session in sessions {
-            let isOneSegment = session.endSegment &- session.firstSegment == 1
-            if !isOneSegment { makeRoom(london, people: Int(session.people), full) }
-            var inLondon = PlainSize()
-            for index in Int(session.firstSegment)..<Int(session.endSegment) {
-              let segment = segments[index]
-              let area = Int(segment.area)
-              let isWard = segment.endRun &- segment.firstRun == 1 || area == noWard
-              var inBorough = PlainSize()
-              if isWard {
-                // Whoever has no ward is in one place, whatever was said instead.
-                for index in Int(segment.firstRun)..<Int(segment.endRun) {
-                  inBorough += own.add(runs[index], people)
-                }
-                let ward = Int(runs[Int(segment.firstRun)].area)
-                makeRoom(ward, people: Int(segment.people), full)
-                square(own, ward, width)
-                if ward != area { add(inBorough, ward, large) }
-              } else {
-                makeRoom(area, people: Int(segment.people), full)
-                for index in Int(segment.firstRun)..<Int(segment.endRun) {
-                  let run = runs[index]
-                  let ward = Int(run.area)
-                  if run.end &- run.first == 1 {
-                    let state = Int(people[Int(run.place)])
-                    singles[ward &* states &+ state] &+= 1
-                    masks[ward] |= 1 &<< UInt64(truncatingIfNeeded: state)
-                    add(borough, times: 1, to: row(state, area, width), width)
-                    borough.add(state)
-                    inBorough += PlainSize(of: people[Int(run.place)])
-                  } else {
-                    let size = own.add(run, people)
-                    makeRoom(ward, people: Int(run.end &- run.first), full)
-                    square(own, ward, width)
-                    add(size, ward, large)
-                    cross(borough, own, area, width)
-                    borough.add(own, width: width)
-                    own.clear(width: width)
-                    inBorough += size
-                  }
-                }
-                masks[area] |= borough.bits
-              }
-              add(inBorough, area, large)
-              inLondon += inBorough
-              if !isOneSegment {
-                let part = isWard ? own : borough
-                cross(city, part, london, width)
-                city.add(part, width: width)
-              }
-              if isWard { own.clear(width: width) } else { borough.clear(width: width) }
+          var (next, touched) = (0, UInt16(0))
+          while next < sessions.count {
+            // Sessions lie anywhere in the column: several are fetched at once, so that none is waited for alone.
+            let few = next..<min(sessions.count, next &+ Self.fetched)
+            for index in few {
+              let session = sessions[index]
+              touched |= people.codes[Int(session.firstPerson)]
+              touched |= people.codes[Int(session.firstPerson &+ session.people &- 1)]
             }
-            if !isOneSegment {
-              masks[london] |= city.bits
-              city.clear(width: width)
-            }
-            add(inLondon, london, large)
+            for index in few { add(sessions[index], segments, runs, people, full, large) }
+            next = few.upperBound
           }
+          // Written nowhere that is read, but so fetching is not left out as useless.
+          UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: UInt16.self)[0] = touched
         }
       }
     }
-    own.values.deallocate()
-    borough.values.deallocate()
-    city.values.deallocate()
   }
 
   @inline(__always)
-  private func row(_ state: Int, _ domain: Int, _ width: Int) -> UnsafeMutablePointer<SIMD8<UInt16>> {
-    rows + (domain &* (states &+ 1) &+ state) &* width
+  private func add(
+    _ session: FoldBlock.Session, _ segments: UnsafeBufferPointer<FoldBlock.Segment>,
+    _ runs: UnsafeBufferPointer<FoldBlock.Run>, _ people: PlainStates, _ full: (Int) -> Void,
+    _ large: (Int, Int, Int) -> Void
+  ) {
+    let isOneSegment = session.endSegment &- session.firstSegment == 1
+    if !isOneSegment { makeRoom(london, people: Int(session.people), full) }
+    var city = PlainVector<Row>()
+    for index in Int(session.firstSegment)..<Int(session.endSegment) {
+      let segment = segments[index]
+      let area = Int(segment.area)
+      var part = PlainVector<Row>()
+      let (first, end) = (Int(segment.firstRun), Int(segment.endRun))
+      if end &- first == 1 || area == noWard {
+        // Whoever has no ward is in one place, whatever was said instead.
+        for index in first..<end { part.add(runs[index], people, ones) }
+        let ward = Int(runs[first].area)
+        makeRoom(ward, people: Int(segment.people), full)
+        square(part, ward)
+        if ward != area { addSize(ward, large) }
+      } else {
+        makeRoom(area, people: Int(segment.people), full)
+        var index = first
+        // Runs of several people stand before those of one.
+        while index < end, runs[index].end &- runs[index].first > 1 {
+          add(runs[index], people, to: &part, area, full, large)
+          index &+= 1
+        }
+        while index < end {
+          addOne(runs[index], people, to: &part, area)
+          index &+= 1
+        }
+        masks[area] |= part.bits
+        lanes.pointee = part.row
+      }
+      addSize(area, large)
+      if !isOneSegment {
+        cross(city, part, london)
+        city.add(part)
+      }
+    }
+    if !isOneSegment {
+      masks[london] |= city.bits
+      lanes.pointee = city.row
+    }
+    addSize(london, large)
+  }
+
+  /// Several people of one ward, one of several in a borough.
+  @inline(__always)
+  private func add(
+    _ run: FoldBlock.Run, _ people: PlainStates, to borough: inout PlainVector<Row>,
+    _ area: Int, _ full: (Int) -> Void, _ large: (Int, Int, Int) -> Void
+  ) {
+    let ward = Int(run.area)
+    var own = PlainVector<Row>()
+    own.add(run, people, ones)
+    makeRoom(ward, people: Int(run.end &- run.first), full)
+    square(own, ward)
+    addSize(ward, large)
+    if borough.bits != 0 { cross(borough, own, area) }
+    borough.add(own)
+  }
+
+  /// The only one of a ward in the session.
+  @inline(__always)
+  private func addOne(
+    _ run: FoldBlock.Run, _ people: PlainStates, to borough: inout PlainVector<Row>, _ area: Int
+  ) {
+    let ward = Int(run.area)
+    let state = people.state(ofPerson: Int(run.first), at: Int(run.place))
+    singles[ward &* states &+ state] &+= 1
+    masks[ward] |= 1 &<< UInt64(truncatingIfNeeded: state)
+    row(state, area).pointee.add(borough.row)
+    borough.add(state, ones)
+  }
+
+  @inline(__always)
+  private func row(_ state: Int, _ domain: Int) -> UnsafeMutablePointer<Row> {
+    rows + (domain &* (states &+ 1) &+ state)
   }
 
   @inline(__always)
@@ -142,56 +173,71 @@ struct PlainMemory {
   }
 
   @inline(__always)
-  private func add(_ size: PlainSize, _ domain: Int, _ large: (Int, PlainSize) -> Void) {
-    let answers = size.answers
-    if answers > Self.mostAnswers { return large(domain, size) }
-    let own = sizes + 2 &* (domain &* (Self.mostAnswers &+ 1) &+ answers)
-    own[0] &+= 1
-    own[1] &+= UInt32(truncatingIfNeeded: size.score &* size.score)
+  private func lane(_ place: Int) -> UInt16 {
+    UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: UInt16.self)[place]
   }
 
-  /// Adds vvᵀ, and v to the people.
+  /// Of the people whose row lies in `lanes`.
   @inline(__always)
-  private func square(_ own: PlainVector, _ domain: Int, _ width: Int) {
+  private func addSize(_ domain: Int, _ large: (Int, Int, Int) -> Void) {
+    let answers = Int(lane(PlainVector<Row>.answersLane))
+    let score = Int(lane(PlainVector<Row>.scoreLane))
+    if answers > Self.mostAnswers { return large(domain, answers, score) }
+    let own = sizes + 2 &* (domain &* (Self.mostAnswers &+ 1) &+ answers)
+    own[0] &+= 1
+    own[1] &+= UInt32(truncatingIfNeeded: score &* score)
+  }
+
+  /// Adds vvᵀ, and v to the people; leaves v in `lanes`.
+  @inline(__always)
+  private func square(_ own: PlainVector<Row>, _ domain: Int) {
+    lanes.pointee = own.row
     masks[domain] |= own.bits
-    add(own, times: 1, to: row(states, domain, width), width)
-    own.forEach { state, people in add(own, times: people, to: row(state, domain, width), width) }
+    row(states, domain).pointee.add(own.row)
+    own.forEachState { row($0, domain).pointee.add(own.row, times: lane($0)) }
   }
 
   /// Adds uvᵀ or vuᵀ, which come to the same; row by row of the one that has fewer.
   @inline(__always)
-  private func cross(_ u: PlainVector, _ v: PlainVector, _ domain: Int, _ width: Int) {
+  private func cross(_ u: PlainVector<Row>, _ v: PlainVector<Row>, _ domain: Int) {
     let isShorter = v.bits.nonzeroBitCount <= u.bits.nonzeroBitCount
     let (few, many) = isShorter ? (v, u) : (u, v)
-    few.forEach { state, people in add(many, times: people, to: row(state, domain, width), width) }
-  }
-
-  @inline(__always)
-  private func add(
-    _ vector: PlainVector, times factor: UInt16, to row: UnsafeMutablePointer<SIMD8<UInt16>>, _ width: Int
-  ) {
-    // Almost always three or fewer.
-    row[0] &+= vector.values[0] &* factor
-    if width < 2 { return }
-    row[1] &+= vector.values[1] &* factor
-    if width < 3 { return }
-    row[2] &+= vector.values[2] &* factor
-    for place in 3..<width { row[place] &+= vector.values[place] &* factor }
+    lanes.pointee = few.row
+    few.forEachState { row($0, domain).pointee.add(many.row, times: lane($0)) }
   }
 
   // MARK: What was counted
 
+  @inline(__always)
   private func number(_ domain: Int, _ row: Int, _ column: Int) -> Double {
-    Double(self.row(row, domain, width)[column / 8][column % 8])
+    Double(UnsafeRawPointer(self.row(row, domain)).assumingMemoryBound(to: UInt16.self)[column])
   }
 
+  @inline(__always)
   private func alone(_ domain: Int, _ state: Int) -> Double { Double(singles[domain * states + state]) }
 
-  func total(_ domain: Int, _ state: Int) -> Double { number(domain, states, state) + alone(domain, state) }
+  /// Gives a domain's counts to `sums`, and begins anew.
+  ///
+  /// - Parameters:
+  ///   - cells: three times each weighting cell, by its place here.
+  ///   - order: places of states, so that the states rise.
+  func empty(_ domain: Int, cells: [Int32], order: [Int], into sums: inout StateSums) {
+    let mask = masks[domain]
+    guard mask != 0 else { return }
+    let isCrossed = domain >= firstCrossed && domain != noWard
+    let own = order.filter { mask & (1 << UInt64($0)) != 0 }
+    sums.add(
+      states: own.map { cells[$0 / 4] + Int32($0 % 4) }, total: { total(domain, own[$0]) },
+      product: { first, second in
+        let (a, b) = (own[first], own[second])
+        if isCrossed { return number(domain, a, b) + number(domain, b, a) }
+        return number(domain, a, b) + (a == b ? alone(domain, a) : 0)
+      })
+    empty(domain)
+  }
 
-  func product(_ domain: Int, _ a: Int, _ b: Int) -> Double {
-    if domain >= firstCrossed && domain != noWard { return number(domain, a, b) + number(domain, b, a) }
-    return number(domain, a, b) + (a == b ? alone(domain, a) : 0)
+  private func total(_ domain: Int, _ state: Int) -> Double {
+    number(domain, states, state) + alone(domain, state)
   }
 
   /// - Parameter sizes: told numbers of answers, how many sessions gave so many, and their squared scores.
@@ -203,8 +249,8 @@ struct PlainMemory {
     own.update(repeating: 0, count: 2 * (Self.mostAnswers + 1))
   }
 
-  func empty(_ domain: Int) {
-    row(0, domain, width).update(repeating: .zero, count: (states + 1) * width)
+  private func empty(_ domain: Int) {
+    row(0, domain).update(repeating: Row(), count: states + 1)
     let own = singles + domain * states
     let size = sizes + 2 * domain * (Self.mostAnswers + 1)
     for state in 0..<states where state % 4 > 0 {

@@ -17,25 +17,29 @@ struct StateSums {
   /// By number of answers, two each: how many sessions gave so many, and the sum of their squared scores.
   private(set) var sizes: UnsafeMutablePointer<Double>
   private(set) var sizeCount = 0
-  /// By state: its place in `states`, or -1.
+  /// By state: its place in `states`, or -1. The table's.
   private let places: UnsafeMutablePointer<Int32>
 
   static let width = 4
 
-  init(capacity: Int) {
-    places = .allocate(capacity: capacity)
-    places.initialize(repeating: -1, count: capacity)
-    totals = .allocate(capacity: 0)
-    products = .allocate(capacity: 0)
-    sizes = .allocate(capacity: 0)
+  /// - Parameters:
+  ///   - places: -1 for every state there can be.
+  ///   - nothing: what the pointers show while there is nothing; nobody's to read, write or deallocate here.
+  init(places: UnsafeMutablePointer<Int32>, nothing: UnsafeMutablePointer<Double>) {
+    self.places = places
+    (totals, products, sizes) = (nothing, nothing, nothing)
   }
 
   func deallocate() {
-    places.deallocate()
-    totals.deallocate()
-    products.deallocate()
-    sizes.deallocate()
+    if !states.isEmpty {
+      totals.deallocate()
+      products.deallocate()
+    }
+    if sizeCount > 0 { sizes.deallocate() }
   }
+
+  /// How many products there are.
+  var productCount: Int { states.count * (states.count + 1) / 2 }
 
   /// The people, mass and squared weights of a place.
   func total(_ place: Int) -> (people: Double, mass: Double, squaredWeight: Double) {
@@ -115,6 +119,11 @@ struct StateSums {
   /// Adds the totals and the products, not the sizes of sessions.
   mutating func add(_ other: StateSums) {
     if states.isEmpty { makeRoom(other.states) }
+    if states == other.states {
+      for place in 0..<(states.count * Self.width) { totals[place] += other.totals[place] }
+      for place in 0..<productCount { products[place] += other.products[place] }
+      return
+    }
     for state in other.states { _ = place(of: state) }
     for (index, state) in other.states.enumerated() {
       let place = Int(places[Int(state)])
@@ -148,8 +157,18 @@ struct StateSums {
   }
 
   /// Adds counts of people of weight 1: `total` by place in `states`, `product` by two of them, i >= j.
+  @inline(__always)
   mutating func add(states: [Int32], total: (Int) -> Double, product: (Int, Int) -> Double) {
     if self.states.isEmpty { makeRoom(states) }
+    if self.states == states {
+      var row = products
+      for place in 0..<states.count {
+        totals[place * Self.width] += total(place)
+        for second in 0...place { row[second] += product(place, second) }
+        row += place + 1
+      }
+      return
+    }
     for state in states { _ = place(of: state) }
     for (index, state) in states.enumerated() {
       let place = Int(places[Int(state)])
@@ -160,9 +179,8 @@ struct StateSums {
   }
 
   private mutating func makeRoom(_ states: [Int32]) {
+    if states.isEmpty { return }
     self.states = states
-    totals.deallocate()
-    products.deallocate()
     let (width, size) = (states.count * Self.width, states.count * (states.count + 1) / 2)
     totals = .allocate(capacity: width)
     totals.initialize(repeating: 0, count: width)
@@ -188,8 +206,10 @@ struct StateSums {
           i == place || j == place ? 0 : products[oldI * (oldI + 1) / 2 + oldJ]
       }
     }
-    totals.deallocate()
-    products.deallocate()
+    if count > 1 {
+      totals.deallocate()
+      products.deallocate()
+    }
     (totals, products) = (wideTotals, wideProducts)
     for (index, own) in states.enumerated() { places[Int(own)] = Int32(index) }
     return place
@@ -199,8 +219,10 @@ struct StateSums {
     let count = max(count, 2 * sizeCount)
     let wide = UnsafeMutablePointer<Double>.allocate(capacity: 2 * count)
     wide.initialize(repeating: 0, count: 2 * count)
-    wide.update(from: sizes, count: 2 * sizeCount)
-    sizes.deallocate()
+    if sizeCount > 0 {
+      wide.update(from: sizes, count: 2 * sizeCount)
+      sizes.deallocate()
+    }
     (sizes, sizeCount) = (wide, count)
   }
 }
@@ -209,17 +231,26 @@ struct StateSums {
 final class SumsTable {
   let sums: UnsafeMutablePointer<StateSums>
   let count: Int
+  private let places: UnsafeMutablePointer<Int32>
+  private let nothing: UnsafeMutablePointer<Double>
 
   /// - Parameter states: how many states there can be.
   init(domains: Int, states: Int) {
     count = domains
     sums = .allocate(capacity: domains)
-    for place in 0..<domains { (sums + place).initialize(to: StateSums(capacity: states)) }
+    places = .allocate(capacity: domains * states)
+    places.initialize(repeating: -1, count: domains * states)
+    nothing = .allocate(capacity: 1)
+    for place in 0..<domains {
+      (sums + place).initialize(to: StateSums(places: places + place * states, nothing: nothing))
+    }
   }
 
   deinit {
     for place in 0..<count { sums[place].deallocate() }
     sums.deinitialize(count: count)
     sums.deallocate()
+    places.deallocate()
+    nothing.deallocate()
   }
 }

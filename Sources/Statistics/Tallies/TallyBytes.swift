@@ -78,12 +78,12 @@ extension Tally {
       }
       (scaleSums[index].sums, scaleSums[index].products) = (sums, products)
     }
-    var pieces: [[UInt8]] = []
+    var pieces: [PackedReader] = []
     while !reader.isAtEnd { pieces.append(try reader.piece()) }
     let (states, strata, count) = (3 * WeightingCells(plan.margins).count, strata.count, domains.count)
     let read = inParallel(pieces.count) { place in
       Result { () throws(Problem) in
-        try MeasureSums(bytes: pieces[place], domains: count, strata: strata, states: states)
+        try MeasureSums(pieces[place], domains: count, strata: strata, states: states)
       }
     }
     for own in read { measures.append(try own.get()) }

@@ -93,24 +93,23 @@ struct TallyFold {
     let places = (0..<domains.count).filter { !first.answers(in: domains.area(of: $0)).isEmpty }
       .map { (place: $0, domain: domains.domain($0)) }.sorted { $0.domain < $1.domain }
     tally.domains = places.map(\.domain)
-    tally.answers = answers.map { $0.answers(in: domains.london).map(\.answer).sorted() }
-    let answerPlaces = tally.answers.map { answers in
-      Dictionary(answers.enumerated().map { ($1, Int32($0)) }) { first, _ in first }
-    }
+    let given = answers.map { $0.answers(in: domains.london).sorted { $0.answer < $1.answer } }
+    tally.answers = given.map { $0.map(\.answer) }
     for (place, _) in places {
-      for (column, fold) in answers.enumerated() {
-        let counts = fold.answers(in: place).compactMap { answer, people in
-          answerPlaces[column][answer].map { ($0, Int32(clamping: people)) }
-        }.sorted { $0.0 < $1.0 }
-        tally.answerPlaces += counts.map(\.0)
-        tally.answerPeople += counts.map(\.1)
+      for (fold, given) in zip(answers, given) {
+        for (index, answer) in given.enumerated() {
+          let people = fold.people(in: place, code: answer.code)
+          guard people > 0 else { continue }
+          tally.answerPlaces.append(Int32(index))
+          tally.answerPeople.append(Int32(clamping: people))
+        }
         tally.answerStarts.append(tally.answerPlaces.count)
       }
     }
     let own = places.map(\.place)
-    nonisolated(unsafe) let measures = measures
-    tally.measures = inParallel(tally.domains.isEmpty ? 0 : measures.count) {
-      measures[$0].packed(own, strata: ordered)
+    tally.measures = measures.withUnsafeMutableBufferPointer { measures in
+      nonisolated(unsafe) let measures = measures
+      return inParallel(own.isEmpty ? 0 : measures.count) { measures[$0].pack(own, strata: ordered) }
     }
     return tally
   }
