@@ -49,6 +49,11 @@ enum Live {
   static var errorsAreTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
+  /// Does something in a second, on another thread, if the program still runs then.
+  static func afterASecond(_ body: @escaping @Sendable () -> Void) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + 1, execute: body)
+  }
+
   /// A folder of its own for a demonstration, removed by whoever made it.
   static func temporaryFolder() throws -> URL {
     try FileManager.default.url(

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Looks at all estimates of a release together and withholds what could give someone's answer away.
 ///
 /// Rules and sources: primary (few answers, a small answer or complement, unanimity, one session's dominance), then
@@ -26,10 +28,22 @@ package struct DisclosureControl: Sendable {
   }
 
   /// The verdicts on the tables, by indicator.
-  func verdicts(on tables: [QuestionTable]) -> [String: Verdict] {
+  ///
+  /// - Parameter progress: hears, from any thread and one at a time, how many of them are done.
+  func verdicts(on tables: [QuestionTable], progress: (Int, Int) -> Void = { _, _ in }) -> [String: Verdict] {
     var verdicts: [String: Verdict] = [:]
+    let done = Mutex(0)
+    progress(0, tables.count)
     // Tables know nothing of each other.
-    for (table, verdict) in zip(tables, inParallel(tables.count) { self.verdict(on: tables[$0]) }) {
+    let made = inParallel(tables.count) { index in
+      let verdict = verdict(on: tables[index])
+      done.withLock {
+        $0 += 1
+        progress($0, tables.count)
+      }
+      return verdict
+    }
+    for (table, verdict) in zip(tables, made) {
       for indicator in table.indicators { verdicts[indicator] = verdict }
     }
     return verdicts

@@ -37,9 +37,11 @@ package struct SurveyEstimates: Sendable {
   ///     weighted. Boroughs and London are summed from their wards when they are not given.
   ///   - covariates: what is known of wards beforehand, for modelled shares.
   ///   - ledger: what was released before; figures that could be set against it are withheld.
+  ///   - progress: hears, from any thread and one at a time, how many questions of how many are checked for disclosure.
   package init(
     tally: Tally, population: [String: [String: Double]] = [:], covariates: AreaCovariates = .none,
-    settings: EstimateSettings = EstimateSettings(), ledger: ReleaseLedger = ReleaseLedger()
+    settings: EstimateSettings = EstimateSettings(), ledger: ReleaseLedger = ReleaseLedger(),
+    progress: (Int, Int) -> Void = { _, _ in }
   ) {
     self.settings = settings
     let indicators = tally.plan.indicators
@@ -59,7 +61,7 @@ package struct SurveyEstimates: Sendable {
         indicators[$0].question
       }.values.map {
         QuestionTable(tally, at: $0)
-      })
+      }, progress: progress)
     let steadying = Steadying(areas: estimator.areas, covariates: covariates, method: settings.areaVariance)
     let (candidates, models) = steadying.steadied(estimator.candidates()) { figure in
       let key = QuestionTable.Key(area: figure.area, group: figure.group)

@@ -42,9 +42,11 @@ struct EstimateOptions: ParsableArguments {
   func release(of study: Study) throws -> Release {
     let groups = Set(study.surveys.flatMap { $0.form.declarations.margins.map(\.group) })
     let residents = try margins.map { try Residents(marginsFile: $0, groups: groups) } ?? .census
+    let waiting = Waiting("Checking what may be shown")
+    defer { waiting.finish() }
     let release = try study.release(
       EstimateSettings(weighting: weighting, interval: interval, lonely: lonely, areaVariance: areaVariance),
-      residents: residents)
+      residents: residents, progress: waiting.update)
     for (code, problems) in Dictionary(grouping: release.problems, by: \.code).sorted(by: { $0.key < $1.key })
     {
       guard let first = problems.first else { continue }

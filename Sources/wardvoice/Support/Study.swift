@@ -54,9 +54,12 @@ extension Study {
   ///
   /// - Throws: `release.other-settings` when an earlier release was made otherwise, `release.too-soon` when too few
   ///   people have come since the last one.
-  func release(_ settings: EstimateSettings = EstimateSettings(), residents: Residents = .census) throws
-    -> Release
-  {
+  ///
+  /// - Parameter progress: as that of `SurveyEstimates`.
+  func release(
+    _ settings: EstimateSettings = EstimateSettings(), residents: Residents = .census,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> Release {
     var settings = settings
     settings.residents = residents.name
     return Release(
@@ -66,7 +69,7 @@ extension Study {
         let estimates = tally.map {
           SurveyEstimates(
             tally: $0, population: residents.byArea, covariates: .bundled, settings: settings,
-            ledger: ledger)
+            ledger: ledger, progress: progress)
         }
         let refusal = estimates.flatMap {
           ledger.refusal(of: $0.ledgerTables, minimumBase: settings.minimumBase)
