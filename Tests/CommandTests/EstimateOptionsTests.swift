@@ -94,6 +94,25 @@ import Testing
     #expect(try london(run)["share"] as? Double == 0.5)
   }
 
+  @Test("Of an area whose figures are withheld, not even that its margins contradict each other is told")
+  func withheldContradiction() throws {
+    let home = try Home.prepared()
+    // Six girls under 16 and six boys from 16, who all feel safe: too few to say so.
+    let rows = (0..<12).map { "West End,yes,\($0 < 6 ? "girl,young" : "boy,older"),s\($0 % 4)" }
+    let run = try home.run(
+      "import", try home.write((["ward,dark,gender,age,club"] + rows).joined(separator: "\n"), to: "few.csv"),
+      "--form", try home.write(Self.survey, to: "kiosk-test.md"), "--area-column", "ward", "--session-column",
+      "club", "--no-input")
+    try #require(run.status == 0, "\(run.errors)")
+    let file = try home.write(
+      "area,group,residents\nLondon,girls,5\nLondon,boys,5\nLondon,under_16,9\nLondon,from_16,1\n",
+      to: "m.csv")
+    let told = try home.run("estimates", "--json", "--margins", file, "--no-input")
+    let figure = try london(told)
+    #expect(figure["suppressed"] as? Bool == true, "\(figure)")
+    #expect(!told.errors.contains("warning["), "\(told.errors)")
+  }
+
   @Test("Every line of a margins file that cannot be used is named, and nothing is shown")
   func badMargins() throws {
     let home = try home()

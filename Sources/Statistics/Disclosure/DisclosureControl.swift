@@ -29,7 +29,7 @@ package struct DisclosureControl: Sendable {
 
   /// The verdicts on the tables, by indicator.
   ///
-  /// - Parameter progress: hears, from any thread and one at a time, how many of them are done.
+  /// - Parameter progress: hears, from any thread and one at a time, how many of how many are done.
   func verdicts(on tables: [QuestionTable], progress: (Int, Int) -> Void = { _, _ in }) -> [String: Verdict] {
     var verdicts: [String: Verdict] = [:]
     let done = Mutex(0)

@@ -28,7 +28,8 @@ package struct SurveyEstimates: Sendable {
   /// What `ReleaseLedger.recording` keeps of it, and what `ReleaseLedger.refusal` looks at.
   package let ledgerTables: [String: ReleaseLedger.Table]
 
-  /// Areas whose margins could not be met together; they are weighted by their first margin.
+  /// Areas with a published figure whose margins could not be met together; they are weighted by their first margin.
+  /// Of other areas nothing is told, for it would say something of who answered there.
   package let problems: [Problem]
 
   /// - Parameters:
@@ -47,7 +48,6 @@ package struct SurveyEstimates: Sendable {
     let indicators = tally.plan.indicators
     peopleWithoutWard = tally.peopleIn(Domains.Domain(area: QuestionTable.noWard))
     let estimator = Estimator(tally, population: population, settings: settings)
-    problems = zip(tally.domains, estimator.weights).compactMap { $0.group == nil ? $1?.problem : nil }
     self.estimator = estimator
     self.indicators = indicators
     let indices = IndexReport.all(tally, weights: estimator.weights(ofArea: AreaTree.london))
@@ -73,6 +73,9 @@ package struct SurveyEstimates: Sendable {
     missing = MissingReport.all(tally, released: released)
     let residents = estimator.areas.completing(population)
     let shown = Set(released.filter { $0.published != nil && $0.figure.group == nil }.map(\.figure.area))
+    problems = zip(tally.domains, estimator.weights).compactMap { domain, weights in
+      domain.group == nil && shown.contains(domain.area) ? weights?.problem : nil
+    }
     weighting = estimator.areas.all.filter { $0.level != .ward && shown.contains($0.code) }.compactMap {
       WeightingReport(estimator, area: $0, residents: residents[$0.code] ?? [:])
     }

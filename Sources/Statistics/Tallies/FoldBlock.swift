@@ -11,8 +11,8 @@ struct FoldBlock: Sendable {
     /// Where its first person stands among `seenCells`.
     var place: Int32 = 0
 
-    /// 1 for a single person, else 0.
-    var isOne: Int { end &- first == 1 ? 1 : 0 }
+    /// Whether it is a single person.
+    var isOne: Bool { end &- first == 1 }
   }
 
   /// Runs of one session in one borough, or without a ward.
@@ -104,7 +104,9 @@ struct FoldBlock: Sendable {
       }
       // Those who are alone come last in a borough, for whoever counts them apart.
       if own.count > 1 {
-        own.sort { ($0.borough, $0.run.isOne, $0.run.area) < ($1.borough, $1.run.isOne, $1.run.area) }
+        own.sort {
+          ($0.borough, $0.run.isOne ? 1 : 0, $0.run.area) < ($1.borough, $1.run.isOne ? 1 : 0, $1.run.area)
+        }
       }
       homes.append(own.max { $0.run.end - $0.run.first < $1.run.end - $1.run.first }?.run.area ?? 0)
       let firstSegment = Int32(segments.count)

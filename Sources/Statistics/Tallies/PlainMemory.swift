@@ -108,7 +108,7 @@ struct PlainMemory<Row: PlainRow> {
         makeRoom(area, people: Int(segment.people), full)
         var index = first
         // Runs of several people stand before those of one.
-        while index < end, runs[index].end &- runs[index].first > 1 {
+        while index < end, !runs[index].isOne {
           add(runs[index], people, to: &part, area, full, large)
           index &+= 1
         }
