@@ -11,13 +11,15 @@ struct Timing {
   func cold() throws {
     var kept: Tally?
     try time("wardvoice cold") {
-      let file = open(folder.appending(path: "sessions.wvc").path, O_RDONLY)
-      defer { close(file) }
+      let file = try Data(contentsOf: folder.appending(path: "sessions.wvc"), options: .alwaysMapped)
+      var place = file.startIndex
       let tally = try Tally(plan: BenchSurvey.plan) {
-        let head = Self.read(8, from: file)
-        guard head.count == 8 else { return nil }
-        let length = head.withUnsafeBytes { Int(UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self))) }
-        return try SessionColumns(bytes: Self.read(length, from: file))
+        guard file.endIndex - place > 8 else { return nil }
+        let length = file[place..<(place + 8)].withUnsafeBytes {
+          Int(UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)))
+        }
+        defer { place += 8 + length }
+        return try SessionColumns(bytes: file[(place + 8)..<(place + 8 + length)])
       }
       kept = tally
       return tally.benched(population: BenchSurvey.population)
@@ -28,22 +30,8 @@ struct Timing {
   /// From the kept tally alone.
   func kept() throws {
     try time("wardvoice kept") {
-      let file = open(folder.appending(path: "kept.wvt").path, O_RDONLY)
-      defer { close(file) }
-      let length = Int(lseek(file, 0, SEEK_END))
-      lseek(file, 0, SEEK_SET)
-      return try Tally(bytes: Self.read(length, from: file)).benched(population: BenchSurvey.population)
-    }
-  }
-
-  /// As many bytes as there are, up to `count`.
-  private static func read(_ count: Int, from file: Int32) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: max(0, count)) { target, filled in
-      while filled < count {
-        let got = Glibc.read(file, target.baseAddress.map { $0 + filled }, count - filled)
-        if got <= 0 { break }
-        filled += got
-      }
+      let bytes = try Data(contentsOf: folder.appending(path: "kept.wvt"), options: .alwaysMapped)
+      return try Tally(bytes: bytes).benched(population: BenchSurvey.population)
     }
   }
 

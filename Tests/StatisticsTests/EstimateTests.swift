@@ -13,11 +13,11 @@ import Testing
     #expect(direct.sessionSize == 10 && direct.weightEffect == 1)
     // Residual totals (5 − 6)/20 and (7 − 6)/20: 2/1 · (0.05² + 0.05²).
     #expect(abs(direct.linearisedVariance - 0.01) < 1e-15)
-    let interval = try #require(DefaultInterval(direct, correlation: 0.1, weights: nil))
+    let interval = try #require(DefaultInterval(direct, correlation: 0.1, isRaked: nil))
     #expect(abs(interval.effectiveN - 20 / 1.9) < 1e-12)
     #expect(interval.method == "unweighted, Wilson on effective n, pooled design effect")
     direct.share = 0
-    let none = try #require(DefaultInterval(direct, correlation: 0.1, weights: nil))
+    let none = try #require(DefaultInterval(direct, correlation: 0.1, isRaked: nil))
     #expect(none.interval.lowerBound == 0 && none.interval.upperBound > 0.1 && none.se > 0)
   }
 
@@ -25,12 +25,12 @@ import Testing
   func noWidth() throws {
     let direct = try #require(Self.direct([(10, 10), (10, 10)]))
     for choice in [IntervalChoice.logit, .linearised] {
-      let made = try #require(DefaultInterval(direct, correlation: 0.1, weights: nil, choice: choice))
+      let made = try #require(DefaultInterval(direct, correlation: 0.1, isRaked: nil, choice: choice))
       #expect(made.method == "unweighted, Wilson on effective n, pooled design effect")
       #expect(made.interval.lowerBound < 0.9 && made.interval.upperBound == 1)
     }
     for choice in [IntervalChoice.jeffreys, .clopperPearson, .kornGraubard] {
-      let made = try #require(DefaultInterval(direct, correlation: 0.1, weights: nil, choice: choice))
+      let made = try #require(DefaultInterval(direct, correlation: 0.1, isRaked: nil, choice: choice))
       #expect(made.method.contains(choice.name))
       #expect(made.interval.lowerBound < 0.9 && made.interval.upperBound == 1)
     }

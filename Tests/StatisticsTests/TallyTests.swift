@@ -99,9 +99,9 @@ import Testing
     let plan = world.plan(breakdowns: [SyntheticSurvey.byAge])
     let columns = SessionGroups(world.responses, plan: plan).columns
     let tally = Tally(columns, plan: plan)
-    #expect(try SessionColumns(bytes: columns.bytes) == columns)
-    #expect(try Tally(bytes: tally.bytes) == tally)
-    #expect(try Tally(bytes: Tally(plan: plan).bytes) == Tally(plan: plan))
+    #expect(try SessionColumns(bytes: Data(columns.bytes)) == columns)
+    #expect(try Tally(bytes: Data(tally.bytes)) == tally)
+    #expect(try Tally(bytes: Data(Tally(plan: plan).bytes)) == Tally(plan: plan))
   }
 
   @Test(
@@ -138,7 +138,7 @@ import Testing
     let counted = try Tally(plan: plan) {
       let block = sessions.prefix(1 + random.below(20))
       sessions.removeFirst(block.count)
-      return block.isEmpty ? nil : try SessionColumns(bytes: columns(block.joined()).bytes)
+      return block.isEmpty ? nil : try SessionColumns(bytes: Data(columns(block.joined()).bytes))
     }
     #expect(counted == kept)
     #expect(counted == Tally(columns(world.responses), plan: plan))
@@ -150,7 +150,7 @@ import Testing
     let columns = SessionGroups(RowsAgreeTests.world(7).responses.prefix(40), plan: plan).columns
     func refusal(_ bytes: [UInt8]) -> String? {
       do {
-        _ = try SessionColumns(bytes: bytes)
+        _ = try SessionColumns(bytes: Data(bytes))
         return nil
       } catch { return error.code }
     }
@@ -189,10 +189,10 @@ import Testing
         }
         if random.below(4) == 0 { damaged[index].removeLast(random.below(damaged[index].count)) }
       }
-      if let made = try? Tally(bytes: damaged[0]) {
+      if let made = try? Tally(bytes: Data(damaged[0])) {
         _ = SurveyEstimates(tally: made, population: world.population)
       }
-      if let made = try? SessionColumns(bytes: damaged[1]) { _ = Tally(made, plan: plan) }
+      if let made = try? SessionColumns(bytes: Data(damaged[1])) { _ = Tally(made, plan: plan) }
     }
   }
 }

@@ -27,13 +27,16 @@ struct AreaTree: Sendable {
 
   /// The population with boroughs and London summed from their wards where they are missing.
   func completing(_ population: [String: [String: Double]]) -> [String: [String: Double]] {
-    var complete = population
-    for (ward, borough) in boroughs {
-      guard let residents = population[ward] else { continue }
-      for area in [borough, Self.london] where population[area] == nil {
-        complete[area, default: [:]].merge(residents, uniquingKeysWith: +)
-      }
+    var boroughSums: [String: [String: Double]] = [:]
+    // In order, so that sums of numbers that are not whole come out the same each time.
+    for area in all {
+      guard let borough = boroughs[area.code], let residents = population[area.code] else { continue }
+      boroughSums[borough, default: [:]].merge(residents, uniquingKeysWith: +)
     }
-    return complete
+    let london = boroughSums.sorted { $0.key < $1.key }.reduce(into: [:]) {
+      $0.merge($1.value, uniquingKeysWith: +)
+    }
+    let sums = boroughSums.merging(london.isEmpty ? [:] : [Self.london: london]) { own, _ in own }
+    return population.merging(sums) { own, _ in own }
   }
 }

@@ -33,8 +33,9 @@ struct DefaultInterval: Equatable, Sendable {
     return "\(weighting), \(manner.choice.name)" + (manner.choice.isOnEffectiveN ? ", \(effect)" : "")
   }
 
+  /// - Parameter isRaked: nil where nobody is weighted.
   init?(
-    _ direct: DirectEstimate, correlation: Double?, weights: AreaWeights?, choice: IntervalChoice = .wilson
+    _ direct: DirectEstimate, correlation: Double?, isRaked: Bool?, choice: IntervalChoice = .wilson
   ) {
     let n = Double(direct.n)
     let p = direct.share
@@ -59,7 +60,7 @@ struct DefaultInterval: Equatable, Sendable {
       simple > 0 ? (p * (1 - p) / effectiveN).squareRoot() : (interval.upperBound - interval.lowerBound) / 4
     manner = Manner(
       choice: chosen == nil ? .wilson : choice, isLinearised: isLinearised, isPooled: correlation != nil,
-      isRaked: weights?.isRaked)
+      isRaked: isRaked)
   }
 
   /// Published rules of NCHS (2017), adapted: effective n, width and relative width.

@@ -20,14 +20,22 @@ struct Estimator: Sendable {
   /// Every breakdown value, for areas that are broken down.
   let groups: [BreakdownValue]
 
+  /// The same weights by area as they come in the tally, and by domain its area.
+  private let table: WeightTable
+  private let areaPlaces: [Int]
+  /// By area; nil where nobody is weighted.
+  private let raked: [Bool?]
+  /// By domain: whether it is everyone of a ward; whether it has a place at all.
+  private let isWard: [Bool]
+  private let isArea: [Bool]
+
   /// - Parameter population: residents by area code and margin group; boroughs and London are summed from their wards
   ///   when they are not given.
   init(_ tally: Tally, population: [String: [String: Double]], settings: EstimateSettings) {
     self.tally = tally
     self.settings = settings
-    let domains = Domains(tally.plan)
-    areas = domains.tree
-    groups = domains.allGroups
+    areas = AreaTree(boroughs: tally.plan.boroughs)
+    groups = Domains.groups(tally.plan).flatMap(\.self)
     let residents = areas.completing(population)
     let isWeighted = settings.weighting != .none && !tally.measures.isEmpty
     let cells = WeightingCells(tally.plan.margins)
@@ -41,13 +49,16 @@ struct Estimator: Sendable {
         cells, people: tally.people(byCellIn: own[index], cells: cells.count, range: range),
         residents: residents, area: area)
     }
-    var weights: [AreaWeights?] = []
     var area = -1
-    for domain in tally.domains {
+    areaPlaces = tally.domains.map { domain in
       if domain.group == nil { area += 1 }
-      weights.append(made.indices.contains(area) ? made[area] : nil)
+      return area
     }
-    self.weights = weights
+    weights = areaPlaces.map { made.indices.contains($0) ? made[$0] : nil }
+    table = WeightTable(made)
+    raked = made.map { $0?.isRaked }
+    isWard = tally.domains.map { [areas] in $0.group == nil && areas.boroughs[$0.area] != nil }
+    isArea = tally.domains.map { $0.area != QuestionTable.noWard }
   }
 
   /// Nil where the area is not weighted.
@@ -64,16 +75,22 @@ struct Estimator: Sendable {
   /// One measure's estimates by the place of the domain in the tally; nil where nobody answered.
   func estimates(measure: Int, range: Double = 1) -> [Own?] {
     guard tally.measures.indices.contains(measure) else { return [] }
-    let sums = tally.measures[measure]
     let design = DirectEstimate.Design(clusters: tally.clusters, range: range, lonely: settings.lonely)
-    let correlation = correlation(measure)
-    return tally.domains.indices.map { place in
-      guard tally.domains[place].area != QuestionTable.noWard,
-        let direct = DirectEstimate(sums, domain: place, design, weights: weights[place]),
-        let interval = DefaultInterval(
-          direct, correlation: correlation, weights: weights[place], choice: settings.interval)
-      else { return nil }
-      return Own(direct: direct, interval: interval)
+    let choice = settings.interval
+    return tally.measures[measure].withReading { sums in
+      table.withNumbers { weights in
+        let spreads = (0..<isArea.count).map { SessionSpread(sums, domain: $0) }
+        let correlation = correlation(spreads)
+        return spreads.indices.map { place -> Own? in
+          let area = areaPlaces[place]
+          guard isArea[place],
+            let direct = DirectEstimate(sums, domain: place, spreads[place], design, weights: weights[area]),
+            let interval = DefaultInterval(
+              direct, correlation: correlation, isRaked: raked[area], choice: choice)
+          else { return nil }
+          return Own(direct: direct, interval: interval)
+        }
+      }
     }
   }
 
@@ -133,10 +150,14 @@ struct Estimator: Sendable {
   }
 
   func correlation(_ measure: Int) -> Double? {
-    pooledIntraclassCorrelation(
-      wards: tally.domains.indices.filter {
-        tally.domains[$0].group == nil && areas.boroughs[tally.domains[$0].area] != nil
-      }.map { SessionSpread(tally.measures[measure], domain: $0) })
+    tally.measures[measure].withReading { sums in
+      correlation(tally.domains.indices.map { SessionSpread(sums, domain: $0) })
+    }
+  }
+
+  /// - Parameter spreads: by domain.
+  private func correlation(_ spreads: [SessionSpread]) -> Double? {
+    pooledIntraclassCorrelation(wards: zip(spreads, isWard).lazy.filter(\.1).map(\.0))
   }
 }
 

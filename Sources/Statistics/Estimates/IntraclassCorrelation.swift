@@ -7,16 +7,20 @@ struct SessionSpread: Equatable, Sendable {
   /// Σn_c² and Σ positive_c²/n_c over sessions.
   var squaredSizes = 0.0
   var squaredShares = 0.0
+  /// The most answers of one session.
+  private(set) var largest = 0
 
   init() {}
 
-  init(_ sums: MeasureSums, domain: Int) {
+  init(_ sums: MeasureReading, domain: Int) {
     for place in sums.sizes(of: domain) {
       let size = Double(sums.sizes[place])
+      let answers = sums.sessions[place] * size
       sessions += sums.sessions[place]
-      n += sums.sessions[place] * size
-      squaredSizes += sums.sessions[place] * size * size
+      n += answers
+      squaredSizes += answers * size
       squaredShares += sums.squaredScores[place] / size
+      largest = max(largest, Int(sums.sizes[place]))
     }
     for place in sums.states(of: domain) where sums.states[place] % 3 == 2 { positive += sums.people[place] }
   }
@@ -28,6 +32,7 @@ struct SessionSpread: Equatable, Sendable {
     positive += own
     squaredSizes += size * size
     squaredShares += own * own / size
+    largest = max(largest, Int(size))
   }
 }
 
@@ -36,7 +41,7 @@ struct SessionSpread: Equatable, Sendable {
 /// The analysis-of-variance estimator of nested one-way layouts (Donner 1986): mean squares between sessions within
 /// wards and within sessions, (MSB − MSW)/(MSB + (n₀ − 1)MSW). Nil when fewer than `leastSessions` sessions share
 /// their ward with another one, so that it cannot be judged.
-func pooledIntraclassCorrelation(wards: [SessionSpread], leastSessions: Int = 10) -> Double? {
+func pooledIntraclassCorrelation(wards: some Sequence<SessionSpread>, leastSessions: Int = 10) -> Double? {
   var between = 0.0
   var within = 0.0
   var betweenFreedom = 0.0

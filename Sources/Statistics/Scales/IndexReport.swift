@@ -59,7 +59,7 @@ package struct IndexReport: Equatable, Sendable, Codable {
       guard report.isBuilt, let measure, let london = tally.place(of: Domains.Domain(area: AreaTree.london)),
         let direct = DirectEstimate(
           tally, domain: london, measure: measure, range: scale.highest - scale.lowest, weights: weights),
-        let interval = DefaultInterval(direct, correlation: nil, weights: weights)
+        let interval = DefaultInterval(direct, correlation: nil, isRaked: weights?.isRaked)
       else { return report }
       report.mean = (direct.share * 100).rounded()
       report.meanLower = (interval.interval.lowerBound * 100).rounded(.down)

@@ -75,6 +75,15 @@ struct AnswerFold {
     (0..<(4 + values.count)).filter { people(in: domain, code: $0) > 0 }.map { (answer($0), $0) }
   }
 
+  func isAnyone(in domain: Int) -> Bool {
+    counts[(domain * width)..<((domain + 1) * width)].contains { $0 > 0 }
+  }
+
+  /// Domain by domain.
+  func people(in domains: [Int], codes: [Int]) -> [Int32] {
+    domains.flatMap { domain in codes.map { Int32(clamping: people(in: domain, code: $0)) } }
+  }
+
   func people(in domain: Int, code: Int) -> Int { counts[domain * width + code] }
 
   private mutating func code(of answer: Answer) -> Int {

@@ -1,3 +1,4 @@
+package import Foundation
 package import Problems
 
 extension SessionColumns {
@@ -25,7 +26,7 @@ extension SessionColumns {
   }
 
   /// - Throws: `tally.unreadable` when these are not the bytes of columns.
-  package init(bytes: [UInt8]) throws(Problem) {
+  package init(bytes: Data) throws(Problem) {
     var reader = PackedReader(bytes)
     guard try reader.text() == Self.format else { throw .unreadableTally }
     starts = try reader.starts()

@@ -47,7 +47,11 @@ struct Domains: Sendable {
       }
     ) { first, _ in first }
     parents = wards.map { tree.boroughs[$0].flatMap { place[$0] } ?? noWard }
-    groups = plan.breakdowns.map { breakdown in
+    groups = Self.groups(plan)
+  }
+
+  static func groups(_ plan: TallyPlan) -> [[BreakdownValue]] {
+    plan.breakdowns.map { breakdown in
       (breakdown.values.uniqued + [BreakdownValue.notSaid]).map {
         BreakdownValue(breakdown: breakdown.id, value: $0)
       }

@@ -34,7 +34,7 @@ struct FoldBlock: Sendable {
   let columns: SessionColumns
   /// By person, three times the place of their weighting cell.
   let cells: [Int32]
-  /// Three times each cell that has occurred so far, in the order they came.
+  /// Three times each cell that has occurred so far, those of later blocks last.
   let seen: [Int32]
   /// The place among those of each person's cell, in the order of `sessions`; 255 where it is higher.
   private(set) var seenCells: [UInt8] = []
@@ -50,22 +50,22 @@ struct FoldBlock: Sendable {
   private(set) var largestSession = 0
 
   /// - Parameters:
-  ///   - seen: three times each cell that occurred so far, in the order they came; new ones are added.
+  ///   - seen: three times each cell that occurred so far; new ones are added.
   ///   - strata: by session, the place of its stratum.
   init(
     _ columns: SessionColumns, _ plan: TallyPlan, _ cells: WeightingCells, _ domains: Domains,
     seen: inout [Int32], strata: [Int32]
   ) {
     self.columns = columns
-    let counted = cells.cells(of: columns).map { $0 * 3 }
-    var place = [UInt8?](repeating: nil, count: cells.count)
-    for (index, cell) in seen.enumerated() { place[Int(cell / 3)] = UInt8(clamping: index) }
-    for cell in counted where place[Int(cell / 3)] == nil {
-      place[Int(cell / 3)] = UInt8(clamping: seen.count)
-      seen.append(cell)
-    }
-    let seenPlaces = place.map { $0 ?? 0 }
-    (self.cells, self.seen) = (counted, seen)
+    let counted = cells.cells(of: columns)
+    var occurs = [Bool](repeating: false, count: cells.count)
+    for cell in counted { occurs[Int(cell)] = true }
+    for cell in seen { occurs[Int(cell / 3)] = false }
+    seen += occurs.indices.filter { occurs[$0] }.map { 3 * Int32($0) }
+    var seenPlaces = [UInt8](repeating: 0, count: cells.count)
+    for (index, cell) in seen.enumerated() { seenPlaces[Int(cell / 3)] = UInt8(clamping: index) }
+    self.cells = counted.map { $0 &* 3 }
+    self.seen = seen
     groups = plan.breakdowns.enumerated().map { index, breakdown in
       let values = domains.groups[index].map(\.value)
       let rest = UInt16(clamping: values.count - 1)
@@ -85,33 +85,34 @@ struct FoldBlock: Sendable {
     runs.reserveCapacity(columns.sessions)
     segments.reserveCapacity(columns.sessions)
     sessions.reserveCapacity(columns.sessions)
-    var own: [(run: Run, borough: Int32)] = []
-    // By session, where most of its people are.
-    var homes: [Int32] = []
+    var own: [(run: Run, key: Int)] = []
+    // By session, what it is sorted by.
+    var order: [Int] = []
+    order.reserveCapacity(columns.sessions)
     for session in 0..<columns.sessions {
       own.removeAll(keepingCapacity: true)
-      var person = columns.starts[session]
-      let end = columns.starts[session + 1]
-      let size = min(end - person, 1 << 24)
+      let (start, end) = (columns.starts[session], columns.starts[session + 1])
+      let size = min(end - start, 1 << 24)
       squaredSizes += size * size
       largestSession = max(largestSession, size)
-      while person < end {
-        let ward = columns.ward[person]
-        let first = person
-        while person < end, columns.ward[person] == ward { person += 1 }
-        let place = wards[Int(ward)]
-        own.append((Run(first: Int32(first), end: Int32(person), area: place.ward), place.borough))
-      }
-      // Those who are alone come last in a borough, for whoever counts them apart.
-      if own.count > 1 {
-        own.sort {
-          ($0.borough, $0.run.isOne ? 1 : 0, $0.run.area) < ($1.borough, $1.run.isOne ? 1 : 0, $1.run.area)
+      columns.ward.withUnsafeBufferPointer { ward in
+        var person = start
+        while person < end {
+          let (first, here) = (person, ward[person])
+          while person < end, ward[person] == here { person &+= 1 }
+          let place = wards[Int(here)]
+          let run = Run(first: Int32(first), end: Int32(person), area: place.ward)
+          own.append((run, Self.key(borough: place.borough, run)))
         }
       }
-      homes.append(own.max { $0.run.end - $0.run.first < $1.run.end - $1.run.first }?.run.area ?? 0)
-      let firstSegment = Int32(segments.count)
-      for (run, borough) in own {
-        if segments.count == Int(firstSegment) || segments[segments.count - 1].area != borough {
+      // Those who are alone come last in a borough, for whoever counts them apart.
+      if own.count > 1 { own.sort { $0.key < $1.key } }
+      guard var home = own.first?.run else { continue }
+      let firstSegment = segments.count
+      for (run, key) in own {
+        if run.end - run.first > home.end - home.first { home = run }
+        let borough = Self.borough(ofKey: key)
+        if segments.count == firstSegment || segments[segments.count - 1].area != borough {
           segments.append(
             Segment(firstRun: Int32(runs.count), endRun: Int32(runs.count), area: borough, people: 0))
         }
@@ -119,31 +120,46 @@ struct FoldBlock: Sendable {
         segments[segments.count - 1].endRun += 1
         segments[segments.count - 1].people += run.end - run.first
       }
+      order.append(Self.key(borough: segments[firstSegment].area, home: home.area, session))
       sessions.append(
         Session(
-          firstSegment: firstSegment, endSegment: Int32(segments.count), stratum: strata[session],
-          firstPerson: Int32(columns.starts[session]), people: Int32(end - columns.starts[session])))
+          firstSegment: Int32(firstSegment), endSegment: Int32(segments.count), stratum: strata[session],
+          firstPerson: Int32(start), people: Int32(end - start)))
     }
     // What sessions of one borough, and most of one ward, add to stays at hand when they follow each other.
-    let order = sessions.enumerated().map { index, session in
-      (segments[Int(session.firstSegment)].area, homes[index], index)
-    }.sorted { $0 < $1 }
-    sessions = order.map { sessions[$0.2] }
+    order.sort()
+    sessions = order.map { sessions[$0 & Self.most] }
     layOut(seenPlaces)
+  }
+
+  /// 16 bits are for the place of an area and 28 for that of a session: there are never as many.
+  private static var most: Int { 1 << 28 - 1 }
+
+  /// Sorts by borough, then those who are alone last, then by ward.
+  private static func key(borough: Int32, _ run: Run) -> Int {
+    Int(borough) << 32 | (run.isOne ? 1 << 31 : 0) | Int(run.area)
+  }
+
+  private static func borough(ofKey key: Int) -> Int32 { Int32(truncatingIfNeeded: key >> 32) }
+
+  private static func key(borough: Int32, home: Int32, _ session: Int) -> Int {
+    Int(borough) << 44 | Int(home) << 28 | session
   }
 
   /// Puts everything into the order of sessions.
   private mutating func layOut(_ seenPlaces: [UInt8]) {
     let (own, ownRuns) = (segments, runs)
     var (segment, run) = (0, 0)
-    seenCells.reserveCapacity(cells.count)
+    var persons: [Range<Int>] = []
+    persons.reserveCapacity(sessions.count)
+    var placed = 0
     for index in sessions.indices {
       let session = sessions[index]
       sessions[index].firstSegment = Int32(segment)
       for var part in own[Int(session.firstSegment)..<Int(session.endSegment)] {
         let firstRun = run
         for var people in ownRuns[Int(part.firstRun)..<Int(part.endRun)] {
-          people.place = Int32(seenCells.count) + people.first - session.firstPerson
+          people.place = Int32(placed) + people.first - session.firstPerson
           runs[run] = people
           run += 1
         }
@@ -152,8 +168,17 @@ struct FoldBlock: Sendable {
         segment += 1
       }
       sessions[index].endSegment = Int32(segment)
-      for person in Int(session.firstPerson)..<Int(session.firstPerson + session.people) {
-        seenCells.append(seenPlaces[Int(cells[person] / 3)])
+      persons.append(Int(session.firstPerson)..<Int(session.firstPerson + session.people))
+      placed += Int(session.people)
+    }
+    seenCells = [UInt8](unsafeUninitializedCapacity: placed) { target, filled in
+      cells.withUnsafeBufferPointer { cells in
+        for own in persons {
+          for person in own {
+            target.initializeElement(at: filled, to: seenPlaces[Int(cells[person] / 3)])
+            filled &+= 1
+          }
+        }
       }
     }
   }

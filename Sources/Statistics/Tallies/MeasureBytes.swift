@@ -6,9 +6,11 @@ extension MeasureSums {
     var writer = PackedWriter()
     for starts in [partStarts, stateStarts, sizeStarts] { writer.starts(starts) }
     for integers in [strata, states, sizes] { writer.integers(integers) }
-    for numbers in [people, mass, squaredWeight, products, sessions, squaredScores] {
-      writer.numbers(numbers)
-    }
+    writer.numbers(people)
+    // Where everyone weighs 1 these are the people again.
+    for numbers in [mass, squaredWeight] { writer.numbers(numbers == people ? [] : numbers) }
+    writer.numbers(products)
+    for numbers in [sessions, squaredScores] { writer.numbers(numbers) }
     return writer.bytes
   }
 
@@ -24,8 +26,10 @@ extension MeasureSums {
     sizes = try reader.integers()
     people = try reader.numbers()
     mass = try reader.numbers()
+    if mass.isEmpty { mass = people }
     squaredWeight = try reader.numbers()
-    products = try reader.numbers()
+    if squaredWeight.isEmpty { squaredWeight = people }
+    products = try reader.packedNumbers()
     sessions = try reader.numbers()
     squaredScores = try reader.numbers()
     guard reader.isAtEnd, partStarts.count == domains + 1, partStarts.last == strata.count,

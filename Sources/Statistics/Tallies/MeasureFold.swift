@@ -110,7 +110,7 @@ struct MeasureFold {
         if let parent = domains.parent(of: place) { table.sums[parent].add(table.sums[place]) }
       }
     }
-    var packed = MeasureSums()
+    var packed = MeasurePacking()
     let own = tables
     packed.reserve(places.lazy.flatMap { place in own.lazy.map { $0.sums[place] } })
     for place in places {
@@ -119,6 +119,6 @@ struct MeasureFold {
       }
       packed.endDomain()
     }
-    return packed
+    return packed.sums()
   }
 }

@@ -17,7 +17,7 @@ struct MeasureSums: Equatable, Sendable {
   var mass: [Double] = []
   var squaredWeight: [Double] = []
   /// Sums over sessions of the products of every two states' masses: packed lower triangles.
-  var products: [Double] = []
+  var products = PackedNumbers()
   /// Numbers of answers that sessions gave, rising; how many sessions, and the sum of their squared scores.
   var sizes: [Int32] = []
   var sessions: [Double] = []
@@ -43,7 +43,12 @@ struct MeasureSums: Equatable, Sendable {
   /// Adds a part to sums that a fold is making.
   func add(_ part: Int, to sums: inout StateSums, sign: Double, withSizes: Bool) {
     let first = stateStarts[part]
-    var product = productStarts[part]
+    let own = productStarts[part]..<productStarts[part + 1]
+    let products = [Double](unsafeUninitializedCapacity: own.count) { target, filled in
+      target.baseAddress.map { self.products.read(own, to: $0) }
+      filled = own.count
+    }
+    var product = 0
     for place in first..<stateStarts[part + 1] {
       sums.addTotals(
         of: states[place], people: sign * people[place], mass: sign * mass[place],
@@ -59,66 +64,4 @@ struct MeasureSums: Equatable, Sendable {
         answers: Int(sizes[size]), sessions: sessions[size], squaredScores: squaredScores[size])
     }
   }
-
-  /// Makes room for parts, so that they need not be moved again and again.
-  mutating func reserve(_ parts: some Sequence<StateSums>) {
-    var (count, all) = (0, 0)
-    for sums in parts {
-      count += sums.states.count
-      all += sums.productCount
-    }
-    states.reserveCapacity(count)
-    people.reserveCapacity(count)
-    mass.reserveCapacity(count)
-    squaredWeight.reserveCapacity(count)
-    products.reserveCapacity(all)
-  }
-
-  /// Adds a part to the domain that is being written, unless nobody is in it.
-  mutating func append(_ sums: StateSums, stratum: Int) {
-    var occupied: [Int] = []
-    occupied.reserveCapacity(sums.states.count)
-    var place = 0
-    while place < sums.states.count {
-      let cell = sums.states[place] / 3
-      var end = place
-      var inCell = 0.0
-      while end < sums.states.count, sums.states[end] / 3 == cell {
-        inCell += sums.total(end).people
-        end += 1
-      }
-      // What was taken away again may leave a trace of rounding behind.
-      for own in place..<end where inCell > 0 && (sums.total(own).people > 0 || sums.total(own).mass > 1e-9) {
-        occupied.append(own)
-      }
-      place = end
-    }
-    guard !occupied.isEmpty else { return }
-    for place in occupied {
-      let total = sums.total(place)
-      states.append(sums.states[place])
-      people.append(total.people)
-      mass.append(total.mass)
-      squaredWeight.append(total.squaredWeight)
-    }
-    if occupied.count == sums.states.count {
-      products.append(contentsOf: UnsafeBufferPointer(start: sums.products, count: sums.productCount))
-    } else {
-      for (index, place) in occupied.enumerated() {
-        let row = sums.products + place * (place + 1) / 2
-        for other in 0...index { products.append(row[occupied[other]]) }
-      }
-    }
-    for answers in 1..<max(1, sums.sizeCount) where sums.sizes[2 * answers] > 0 {
-      sizes.append(Int32(clamping: answers))
-      sessions.append(sums.sizes[2 * answers])
-      squaredScores.append(sums.sizes[2 * answers + 1])
-    }
-    strata.append(Int32(stratum))
-    stateStarts.append(states.count)
-    productStarts.append(products.count)
-    sizeStarts.append(sizes.count)
-  }
-
-  mutating func endDomain() { partStarts.append(strata.count) }
 }

@@ -1,15 +1,17 @@
+import Foundation
 package import Problems
 
 /// Reads what `PackedWriter` wrote, and believes nothing.
 struct PackedReader {
-  private let bytes: [UInt8]
+  private let bytes: Data
   private var place: Int
   private let end: Int
 
-  init(_ bytes: [UInt8]) { self.init(bytes, 0..<bytes.count) }
+  /// - Parameter bytes: such as a file mapped into memory: what is not needed yet is not read.
+  init(_ bytes: Data) { self.init(bytes, 0..<bytes.count) }
 
   /// - Parameter range: where they stand in `bytes`.
-  private init(_ bytes: [UInt8], _ range: Range<Int>) {
+  private init(_ bytes: Data, _ range: Range<Int>) {
     (self.bytes, place, end) = (bytes, range.lowerBound, range.upperBound)
   }
 
@@ -66,7 +68,7 @@ struct PackedReader {
   mutating func integers<Value: FixedWidthInteger>(as type: Value.Type = Value.self) throws(Problem)
     -> [Value]
   {
-    try chunks(zero: 0) { bytes, width, values in
+    try chunks { bytes, width, values in
       switch width {
       case 1: Self.widen(bytes, UInt8.self, values) { Value(truncatingIfNeeded: $0) }
       case 2 where Value.bitWidth >= 16:
@@ -81,23 +83,42 @@ struct PackedReader {
     }
   }
 
-  mutating func numbers() throws(Problem) -> [Double] {
-    try chunks(zero: 0) { bytes, width, values in
-      switch width {
-      case 1: Self.widen(bytes, UInt8.self, values) { Double($0) }
-      case 2: Self.widen(bytes, UInt16.self, values) { Double(UInt16(littleEndian: $0)) }
-      case 4: Self.widen(bytes, UInt32.self, values) { Double(UInt32(littleEndian: $0)) }
-      case PackedWriter.real:
-        Self.widen(bytes, UInt64.self, values) { Double(bitPattern: UInt64(littleEndian: $0)) }
-      default: return false
-      }
-      return true
+  mutating func numbers() throws(Problem) -> [Double] { try chunks { Self.widen($0, $1, $2) } }
+
+  /// The same, left where they lie.
+  mutating func packedNumbers() throws(Problem) -> PackedNumbers {
+    let count = try length()
+    var starts = [place]
+    for first in stride(from: 0, to: count, by: PackedWriter.chunk) {
+      let width = try take(1) { $0[0] }
+      guard [1, 2, 4, PackedWriter.real].contains(width) else { throw .unreadableTally }
+      try take(min(count - first, PackedWriter.chunk) * PackedWriter.size(ofWidth: width)) { _ in }
+      starts.append(place)
     }
+    return PackedNumbers(count: count, bytes: bytes, starts: starts)
+  }
+
+  /// Numbers of one width as doubles; false when there is no such width.
+  @discardableResult
+  static func widen(
+    _ bytes: UnsafeRawBufferPointer, _ width: UInt8, _ values: UnsafeMutableBufferPointer<Double>
+  )
+    -> Bool
+  {
+    switch width {
+    case 1: widen(bytes, UInt8.self, values) { Double($0) }
+    case 2: widen(bytes, UInt16.self, values) { Double(Int32(UInt16(littleEndian: $0))) }
+    case 4: widen(bytes, UInt32.self, values) { Double(UInt32(littleEndian: $0)) }
+    case PackedWriter.real:
+      widen(bytes, UInt64.self, values) { Double(bitPattern: UInt64(littleEndian: $0)) }
+    default: return false
+    }
+    return true
   }
 
   /// - Parameter read: fills values from the bytes of one chunk of a width; false when there is no such width.
   private mutating func chunks<Value>(
-    zero: Value, _ read: (UnsafeRawBufferPointer, UInt8, UnsafeMutableBufferPointer<Value>) -> Bool
+    _ read: (UnsafeRawBufferPointer, UInt8, UnsafeMutableBufferPointer<Value>) -> Bool
   ) throws(Problem) -> [Value] {
     let count = try length()
     var failure: Problem?
@@ -107,12 +128,9 @@ struct PackedReader {
           let chunk = min(count - filled, PackedWriter.chunk)
           let width = try take(1) { $0[0] }
           let own = UnsafeMutableBufferPointer(rebasing: target[filled..<(filled + chunk)])
-          own.initialize(repeating: zero)
-          filled += chunk
-          let isKnown = try take(chunk * (width == PackedWriter.real ? 8 : Int(width))) {
-            read($0, width, own)
-          }
+          let isKnown = try take(chunk * PackedWriter.size(ofWidth: width)) { read($0, width, own) }
           if !isKnown { throw .unreadableTally }
+          filled += chunk
         }
       } catch { failure = error }
     }
@@ -126,8 +144,9 @@ struct PackedReader {
     _ value: (Stored) -> Value
   ) {
     for index in 0..<values.count {
-      values[index] = value(
-        bytes.loadUnaligned(fromByteOffset: index &* MemoryLayout<Stored>.size, as: stored))
+      values.initializeElement(
+        at: index,
+        to: value(bytes.loadUnaligned(fromByteOffset: index &* MemoryLayout<Stored>.size, as: stored)))
     }
   }
 

@@ -46,23 +46,54 @@ struct PackedWriter {
   /// Numbers that mostly are whole.
   mutating func numbers(_ values: [Double]) {
     count(values.count)
-    inChunks(values) { writer, chunk in
-      guard chunk.allSatisfy({ $0 >= 0 && $0 < 0x1p32 && $0 == $0.rounded(.down) }) else {
-        return writer.append(chunk, width: Self.real) { $0.bitPattern.littleEndian }
-      }
-      let largest = chunk.max() ?? 0
-      if largest < 0x1p8 {
-        writer.append(chunk, width: 1) { UInt8($0) }
-      } else if largest < 0x1p16 {
-        writer.append(chunk, width: 2) { UInt16($0).littleEndian }
-      } else {
-        writer.append(chunk, width: 4) { UInt32($0).littleEndian }
-      }
+    inChunks(values) { $0.chunk(of: $1) }
+  }
+
+  mutating func numbers(_ values: PackedNumbers) {
+    count(values.count)
+    bytes += values.packed
+  }
+
+  /// At most `chunk` of them, with their width.
+  mutating func chunk(of values: UnsafeBufferPointer<Double>) {
+    guard let largest = Self.largestWhole(values) else {
+      return append(values, width: Self.real) { $0.bitPattern.littleEndian }
     }
+    if largest < 0x1p8 {
+      append(values, width: 1) { UInt8(truncatingIfNeeded: Int32($0)) }
+    } else if largest < 0x1p16 {
+      append(values, width: 2) { UInt16(truncatingIfNeeded: Int32($0)).littleEndian }
+    } else {
+      append(values, width: 4) { UInt32(truncatingIfNeeded: Int64($0)).littleEndian }
+    }
+  }
+
+  /// Nil when they are not all whole and below 2³².
+  private static func largestWhole(_ values: UnsafeBufferPointer<Double>) -> Double? {
+    // Adding so much leaves no room for a fraction. What is not a number leaves no zero.
+    let much = SIMD4<Double>(repeating: 0x1p52)
+    var (smallest, largest, rest) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+    func take(_ four: SIMD4<Double>) {
+      let fraction = (four + much) - much - four
+      rest += fraction * fraction
+      smallest.replace(with: four, where: four .< smallest)
+      largest.replace(with: four, where: four .> largest)
+    }
+    let bytes = UnsafeRawBufferPointer(values)
+    let size = MemoryLayout<Double>.size
+    for first in stride(from: 0, to: values.count - 3, by: 4) {
+      take(bytes.loadUnaligned(fromByteOffset: first * size, as: SIMD4<Double>.self))
+    }
+    for value in values[(values.count / 4 * 4)...] { take(SIMD4(repeating: value)) }
+    let most = largest.max()
+    return rest.sum() == 0 && smallest.min() >= 0 && most < 0x1p32 ? most : nil
   }
 
   /// The width byte of chunks of doubles as they are.
   static let real: UInt8 = 0
+
+  /// The bytes of one number of a chunk.
+  static func size(ofWidth width: UInt8) -> Int { width == real ? 8 : Int(width) }
 
   private mutating func inChunks<Value>(
     _ values: [Value], _ write: (inout PackedWriter, UnsafeBufferPointer<Value>) -> Void

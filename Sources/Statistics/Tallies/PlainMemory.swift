@@ -224,15 +224,24 @@ struct PlainMemory<Row: PlainRow> {
   func empty(_ domain: Int, cells: [Int32], order: [Int], into sums: inout StateSums) {
     let mask = masks[domain]
     guard mask != 0 else { return }
-    let isCrossed = domain >= firstCrossed && domain != noWard
     let own = order.filter { mask & (1 << UInt64($0)) != 0 }
-    sums.add(
-      states: own.map { cells[$0 / 4] + Int32($0 % 4) }, total: { total(domain, own[$0]) },
-      product: { first, second in
-        let (a, b) = (own[first], own[second])
-        if isCrossed { return number(domain, a, b) + number(domain, b, a) }
-        return number(domain, a, b) + (a == b ? alone(domain, a) : 0)
-      })
+    let states = own.map { cells[$0 / 4] + Int32($0 % 4) }
+    own.withUnsafeBufferPointer { own in
+      if domain >= firstCrossed && domain != noWard {
+        sums.add(states: states, total: { total(domain, own[$0]) }) { place, row, add in
+          let a = own[place]
+          for second in 0...place {
+            add(row + second, number(domain, a, own[second]) + number(domain, own[second], a))
+          }
+        }
+      } else {
+        sums.add(states: states, total: { total(domain, own[$0]) }) { place, row, add in
+          let lanes = UnsafeRawPointer(self.row(own[place], domain)).assumingMemoryBound(to: UInt16.self)
+          for second in 0..<place { add(row + second, Double(lanes[own[second]])) }
+          add(row + place, Double(lanes[own[place]]) + alone(domain, own[place]))
+        }
+      }
+    }
     empty(domain)
   }
 

@@ -12,7 +12,7 @@ struct StateSums {
   private(set) var states: [Int32] = []
   /// Four for each state: people of weight 1; of the others the people, their mass and their squared weights.
   private(set) var totals: UnsafeMutablePointer<Double>
-  /// Packed lower triangle: places i >= j of `states` stand at i(i + 1)/2 + j.
+  /// Packed lower triangle: places i >= j of `states` stand at i(i + 1)/2 + j. Right behind the totals.
   private(set) var products: UnsafeMutablePointer<Double>
   /// By number of answers, two each: how many sessions gave so many, and the sum of their squared scores.
   private(set) var sizes: UnsafeMutablePointer<Double>
@@ -31,10 +31,7 @@ struct StateSums {
   }
 
   func deallocate() {
-    if !states.isEmpty {
-      totals.deallocate()
-      products.deallocate()
-    }
+    if !states.isEmpty { totals.deallocate() }
     if sizeCount > 0 { sizes.deallocate() }
   }
 
@@ -156,36 +153,63 @@ struct StateSums {
     return known >= 0 ? known : insert(state)
   }
 
-  /// Adds counts of people of weight 1: `total` by place in `states`, `product` by two of them, i >= j.
+  /// Adds counts of people of weight 1.
+  ///
+  /// - Parameters:
+  ///   - total: by place in `states`.
+  ///   - products: told a place in `states`, where its row is, and how to put the products of it and those up to it
+  ///     there, each once.
   @inline(__always)
-  mutating func add(states: [Int32], total: (Int) -> Double, product: (Int, Int) -> Double) {
-    if self.states.isEmpty { makeRoom(states) }
+  mutating func add(
+    states: [Int32], total: (Int) -> Double,
+    products fill: (Int, UnsafeMutablePointer<Double>, (UnsafeMutablePointer<Double>, Double) -> Void) -> Void
+  ) {
+    if self.states.isEmpty {
+      if states.isEmpty { return }
+      allocate(states)
+      var row = products
+      for place in 0..<states.count {
+        let own = totals + place * Self.width
+        own[0] = total(place)
+        for kind in 1..<Self.width { own[kind] = 0 }
+        fill(place, row) { $0.pointee = $1 }
+        row += place + 1
+      }
+      return
+    }
     if self.states == states {
       var row = products
       for place in 0..<states.count {
         totals[place * Self.width] += total(place)
-        for second in 0...place { row[second] += product(place, second) }
+        fill(place, row) { $0.pointee += $1 }
         row += place + 1
       }
       return
     }
     for state in states { _ = place(of: state) }
-    for (index, state) in states.enumerated() {
-      let place = Int(places[Int(state)])
-      totals[place * Self.width] += total(index)
-      let row = products + place * (place + 1) / 2
-      for second in 0...index { row[Int(places[Int(states[second])])] += product(index, second) }
+    let own = states.map { Int(places[Int($0)]) }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: states.count) { one in
+      guard let start = one.baseAddress else { return }
+      for (index, place) in own.enumerated() {
+        totals[place * Self.width] += total(index)
+        fill(index, start) { $0.pointee = $1 }
+        let row = products + place * (place + 1) / 2
+        for second in 0...index { row[own[second]] += start[second] }
+      }
     }
   }
 
   private mutating func makeRoom(_ states: [Int32]) {
     if states.isEmpty { return }
+    allocate(states)
+    totals.initialize(repeating: 0, count: states.count * Self.width + productCount)
+  }
+
+  /// Room for states, of which there were none; nothing is written there yet.
+  private mutating func allocate(_ states: [Int32]) {
     self.states = states
-    let (width, size) = (states.count * Self.width, states.count * (states.count + 1) / 2)
-    totals = .allocate(capacity: width)
-    totals.initialize(repeating: 0, count: width)
-    products = .allocate(capacity: size)
-    products.initialize(repeating: 0, count: size)
+    totals = .allocate(capacity: states.count * Self.width + productCount)
+    products = totals + states.count * Self.width
     for (index, own) in states.enumerated() { places[Int(own)] = Int32(index) }
   }
 
@@ -193,8 +217,9 @@ struct StateSums {
     let place = states.firstIndex { $0 > state } ?? states.count
     states.insert(state, at: place)
     let count = states.count
-    let wideTotals = UnsafeMutablePointer<Double>.allocate(capacity: count * Self.width)
-    let wideProducts = UnsafeMutablePointer<Double>.allocate(capacity: count * (count + 1) / 2)
+    let wideTotals = UnsafeMutablePointer<Double>.allocate(
+      capacity: count * Self.width + count * (count + 1) / 2)
+    let wideProducts = wideTotals + count * Self.width
     for i in 0..<count {
       let oldI = i > place ? i - 1 : i
       for kind in 0..<Self.width {
@@ -206,10 +231,7 @@ struct StateSums {
           i == place || j == place ? 0 : products[oldI * (oldI + 1) / 2 + oldJ]
       }
     }
-    if count > 1 {
-      totals.deallocate()
-      products.deallocate()
-    }
+    if count > 1 { totals.deallocate() }
     (totals, products) = (wideTotals, wideProducts)
     for (index, own) in states.enumerated() { places[Int(own)] = Int32(index) }
     return place

@@ -40,14 +40,14 @@ package struct Tally: Equatable, Sendable {
   package init(_ columns: SessionColumns, plan: TallyPlan) {
     var fold = TallyFold(plan)
     fold.add(columns)
-    self = fold.tally()
+    self = (consume fold).tally()
   }
 
   /// The columnar pass: columns of whole sessions, each session in one of them, until `next` gives no more.
   package init(plan: TallyPlan, next: () throws -> SessionColumns?) throws {
     var fold = TallyFold(plan)
     try fold.addAll(next)
-    self = fold.tally()
+    self = (consume fold).tally()
   }
 
   /// Adds the people of other whole sessions.
@@ -60,7 +60,7 @@ package struct Tally: Equatable, Sendable {
     var fold = TallyFold(plan)
     fold.add(self)
     fold.add(other)
-    return fold.tally()
+    return (consume fold).tally()
   }
 
   /// Takes the place of some sessions by others: those that were collected in part and now have more people, or lost
@@ -70,7 +70,7 @@ package struct Tally: Equatable, Sendable {
     fold.add(self)
     fold.add(old, sign: -1)
     fold.add(new)
-    return fold.tally()
+    return (consume fold).tally()
   }
 
   /// How many people are counted.

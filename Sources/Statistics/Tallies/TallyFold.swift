@@ -90,23 +90,32 @@ struct TallyFold {
     tally.scaleSums = blocks.scaleSums
     for index in answers.indices { answers[index].addUp() }
     guard let first = answers.first else { return tally }
-    let places = (0..<domains.count).filter { !first.answers(in: domains.area(of: $0)).isEmpty }
+    let places = (0..<domains.count).filter { first.isAnyone(in: domains.area(of: $0)) }
       .map { (place: $0, domain: domains.domain($0)) }.sorted { $0.domain < $1.domain }
-    tally.domains = places.map(\.domain)
+    tally.domains = places.map { $0.domain }
     let given = answers.map { $0.answers(in: domains.london).sorted { $0.answer < $1.answer } }
-    tally.answers = given.map { $0.map(\.answer) }
-    for (place, _) in places {
-      for (fold, given) in zip(answers, given) {
-        for (index, answer) in given.enumerated() {
-          let people = fold.people(in: place, code: answer.code)
-          guard people > 0 else { continue }
-          tally.answerPlaces.append(Int32(index))
-          tally.answerPeople.append(Int32(clamping: people))
+    tally.answers = given.map { $0.map { $0.answer } }
+    let own = places.map { $0.place }
+    let listed = inParallel(answers.count) { index in
+      answers[index].people(in: own, codes: given[index].map { $0.code })
+    }
+    let width = given.reduce(0) { $0 + $1.count }
+    tally.answerStarts.reserveCapacity(own.count * answers.count + 1)
+    tally.answerPlaces.reserveCapacity(own.count * width)
+    tally.answerPeople.reserveCapacity(own.count * width)
+    for place in own.indices {
+      for people in listed {
+        let count = people.count / own.count
+        for index in 0..<count {
+          let number = people[place * count + index]
+          guard number > 0 else { continue }
+          tally.answerPlaces.append(Int32(truncatingIfNeeded: index))
+          tally.answerPeople.append(number)
         }
         tally.answerStarts.append(tally.answerPlaces.count)
       }
     }
-    let own = places.map(\.place)
+
     tally.measures = measures.withUnsafeMutableBufferPointer { measures in
       nonisolated(unsafe) let measures = measures
       return inParallel(own.isEmpty ? 0 : measures.count) { measures[$0].pack(own, strata: ordered) }

@@ -7,8 +7,8 @@ struct AreaWeights: Equatable, Sendable {
   private(set) var factors: [Double]
   /// By margin that is used, then by weighting cell: the cell of the margin; nil for people outside it.
   private(set) var margins: [[Int?]] = []
-  /// What `explain` multiplies residuals by: a row for each cell.
-  private var projection: [Double] = []
+  /// What `Numbers.explain` multiplies residuals by: a column for each cell.
+  private(set) var projection: [Double] = []
   private(set) var notes: [String] = []
   /// Why not all margins could be used; nil when they could.
   private(set) var problem: Problem?
@@ -45,7 +45,7 @@ struct AreaWeights: Equatable, Sendable {
       margins.append(group.map { $0.flatMap { margin.cell[$0] } })
     }
     guard !used.isEmpty else { return nil }
-    let weights = people.map(\.weight)
+    let weights = people.map { $0.weight }
     if !rake(to: used, weights: weights) {
       problem = Problem(
         "weights.not-converged", .data, "Raking did not settle in \(Self.rounds) rounds.", at: area,
@@ -55,37 +55,61 @@ struct AreaWeights: Equatable, Sendable {
       _ = rake(to: used, weights: weights)
       notes.append("Weighted by one margin only: the margins cannot be met together")
     }
-    notes = used.flatMap(\.notes) + notes
+    notes = used.flatMap { $0.notes } + notes
     trim(used, weights)
     project(weights)
   }
 
   /// Fits the margins in turn until nothing changes; one margin needs one round.
   private mutating func rake(to used: [MarginCells], weights: [Double]) -> Bool {
-    let shares = used.map { margin in
-      let residents = margin.cells.reduce(0) { $0 + $1.residents }
-      return margin.cells.map { $0.residents / residents }
-    }
-    let groups = margins.map { $0.map { $0 ?? -1 } }
-    var scale = Array(repeating: 0.0, count: shares.map(\.count).max() ?? 0)
-    for _ in 0..<(used.count == 1 ? 1 : Self.rounds) {
-      var change = 0.0
-      for (own, group) in zip(shares, groups) {
-        for index in own.indices { scale[index] = 0 }
-        for (cell, group) in group.enumerated() where group >= 0 {
-          scale[group] += weights[cell] * factors[cell]
-        }
-        let all = scale[..<own.count].reduce(0, +)
-        for index in own.indices {
-          guard scale[index] > 0 else { return false }
-          scale[index] = own[index] / (scale[index] / all)
-          change = max(change, abs(scale[index] - 1))
-        }
-        for (cell, group) in group.enumerated() where group >= 0 { factors[cell] *= scale[group] }
+    let (count, rounds) = (factors.count, used.count == 1 ? 1 : Self.rounds)
+    let groups = groupPlaces(of: Array(0..<count))
+    // By margin: its shares in a row, then room for what is counted.
+    let width = used.map { $0.cells.count }.max() ?? 0
+    var shares = Array(repeating: 0.0, count: (used.count + 1) * width)
+    for (margin, own) in used.enumerated() {
+      let residents = own.cells.reduce(0) { $0 + $1.residents }
+      for (place, cell) in own.cells.enumerated() {
+        shares[margin * width + place] = cell.residents / residents
       }
-      if used.count == 1 || change < Self.tolerance { return true }
     }
-    return false
+    let sizes = used.map { $0.cells.count }
+    return factors.withUnsafeMutableBufferPointer { factors in
+      shares.withUnsafeMutableBufferPointer { shares in
+        let scale = UnsafeMutableBufferPointer(rebasing: shares[(used.count * width)...])
+        for _ in 0..<rounds {
+          var change = 0.0
+          for margin in 0..<used.count {
+            let first = margin * count
+            scale.update(repeating: 0)
+            var all = 0.0
+            for cell in 0..<count where groups[first + cell] >= 0 {
+              let weight = weights[cell] * factors[cell]
+              scale[groups[first + cell]] += weight
+              all += weight
+            }
+            for place in 0..<sizes[margin] {
+              guard scale[place] > 0 else { return false }
+              scale[place] = shares[margin * width + place] / (scale[place] / all)
+              change = max(change, abs(scale[place] - 1))
+            }
+            for cell in 0..<count where groups[first + cell] >= 0 {
+              factors[cell] *= scale[groups[first + cell]]
+            }
+          }
+          if used.count == 1 || change < Self.tolerance { return true }
+        }
+        return false
+      }
+    }
+  }
+
+  /// By used margin, then by cell of those: the margin's cell, or -1.
+  private func groupPlaces(of cells: [Int]) -> [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(margins.count * cells.count)
+    for margin in margins { for cell in cells { places.append(margin[cell] ?? -1) } }
+    return places
   }
 
   /// Keeps weights within a fifth and five times the median person's; the others take up the difference, so that the
@@ -127,67 +151,68 @@ struct AreaWeights: Equatable, Sendable {
     for place in inside.flatMap(\.value) { factors[place] += excess / insideWeight }
   }
 
-  /// For each cell, what the margins explain of residuals, as R's `svyrecvar` takes it out: the mean in each group of
-  /// each margin in turn, ten times round when there are several.
-  ///
-  /// - Parameters:
-  ///   - residuals: by cell, their sum in base weights.
-  ///   - explained: by cell, to be written: so much for each person of weight 1.
-  ///   - range: of the measure the residuals are of.
-  func explain(
-    _ residuals: UnsafeMutableBufferPointer<Double>, _ explained: UnsafeMutableBufferPointer<Double>,
-    range: Double
-  ) {
-    let count = factors.count
-    projection.withUnsafeBufferPointer { projection in
-      for cell in 0..<count {
-        var sum = 0.0
-        for other in 0..<count { sum += projection[cell &* count &+ other] * residuals[other] }
-        explained[cell] = sum / range
-      }
-    }
-  }
-
-  /// The same, of a measure that ranges from 0 to 1.
-  func explained(_ residuals: [Double]) -> [Double] {
-    var (residuals, explained) = (residuals, Array(repeating: 0.0, count: factors.count))
-    residuals.withUnsafeMutableBufferPointer { residuals in
-      explained.withUnsafeMutableBufferPointer { explain(residuals, $0, range: 1) }
-    }
-    return explained
-  }
-
-  /// Works that out once for all measures, for it is linear in the residuals.
+  /// Works out, once for all measures, what the margins explain of residuals: it is linear in them. As R's `svyrecvar`
+  /// takes it out: the mean in each group of each margin in turn, ten times round when there are several.
   private mutating func project(_ weights: [Double]) {
-    let count = factors.count
     // Where nobody is, nothing is left to explain.
     let cells = weights.indices.filter { weights[$0] > 0 }
-    var own = Array(repeating: 0.0, count: cells.count * cells.count)
-    var sums = Array(repeating: 0.0, count: cells.count)
-    let groups = margins.map { margin in cells.map { margin[$0] ?? -1 } }
-    for _ in 0..<(margins.count > 1 ? 10 : 1) {
-      for groups in groups {
-        for group in 0..<((groups.max() ?? -1) + 1) {
-          var all = 0.0
-          for other in sums.indices { sums[other] = 0 }
-          for (cell, place) in cells.enumerated() where groups[cell] == group {
-            all += weights[place]
-            sums[cell] += 1
-            for other in sums.indices { sums[other] -= weights[place] * own[cell * sums.count + other] }
+    let count = cells.count
+    let groups = groupPlaces(of: cells)
+    let most = (groups.max() ?? -1) + 1
+    let rounds = margins.count > 1 ? 10 : 1
+    projection = Array(repeating: 0, count: factors.count * factors.count)
+    let all = (0..<margins.count).map { margin in
+      var sums = Array(repeating: 0.0, count: most)
+      for cell in 0..<count where groups[margin * count + cell] >= 0 {
+        sums[groups[margin * count + cell]] += weights[cells[cell]]
+      }
+      return sums
+    }
+    // A row for each cell, then one for each group.
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, (count + most) * count)) { room in
+      room.initialize(repeating: 0)
+      guard let own = room.baseAddress else { return }
+      let sums = own + count * count
+      for _ in 0..<rounds {
+        for (margin, all) in all.enumerated() {
+          sums.update(repeating: 0, count: most * count)
+          for cell in 0..<count {
+            let group = groups[margin &* count &+ cell]
+            if group < 0 { continue }
+            let (from, to, weight) = (own + cell &* count, sums + group &* count, weights[cells[cell]])
+            for other in 0..<count { to[other] -= weight * from[other] }
+            to[cell] += 1
           }
-          guard all > 0 else { continue }
-          for other in sums.indices { sums[other] /= all }
-          for cell in cells.indices where groups[cell] == group {
-            for other in sums.indices { own[cell * sums.count + other] += sums[other] }
+          for group in 0..<most where all[group] > 0 {
+            let row = sums + group &* count
+            for other in 0..<count { row[other] /= all[group] }
+          }
+          for cell in 0..<count {
+            let group = groups[margin &* count &+ cell]
+            if group < 0 { continue }
+            let (from, to) = (sums + group &* count, own + cell &* count)
+            for other in 0..<count { to[other] += from[other] }
           }
         }
       }
-    }
-    projection = Array(repeating: 0, count: count * count)
-    for (cell, place) in cells.enumerated() {
-      for (other, from) in cells.enumerated() {
-        projection[place * count + from] = own[cell * cells.count + other]
+      for (cell, place) in cells.enumerated() {
+        for (other, from) in cells.enumerated() {
+          projection[from * factors.count + place] = own[cell * count + other]
+        }
       }
     }
+  }
+
+  /// What the margins explain of residuals, by cell: so much for each person of weight 1.
+  ///
+  /// - Parameter residuals: by cell, their sum in base weights, of a measure that ranges from 0 to 1.
+  func explained(_ residuals: [Double]) -> [Double] {
+    var (residuals, explained) = (residuals, Array(repeating: 0.0, count: factors.count))
+    residuals.withUnsafeMutableBufferPointer { residuals in
+      explained.withUnsafeMutableBufferPointer { explained in
+        Self.withNumbers(self) { $0?.explain(residuals, explained, range: 1) }
+      }
+    }
+    return explained
   }
 }

@@ -64,7 +64,7 @@ struct Counting {
 
   /// The kept tally; nil when there is none, or when the survey now counts otherwise.
   func kept(in kept: KeptCounts) throws -> Tally? {
-    guard let bytes = try kept.sums(of: form.id), let tally = try? Tally(bytes: Array(bytes)),
+    guard let bytes = try kept.sums(of: form.id), let tally = try? Tally(bytes: bytes),
       tally.plan == plan
     else { return nil }
     return tally
@@ -87,7 +87,7 @@ struct Counting {
 
   private func session(_ session: SessionGroups.Session, in kept: KeptCounts) throws -> [Person] {
     guard let bytes = try kept.session(session.key, of: form.id) else { return [] }
-    let columns = try SessionColumns(bytes: Array(bytes))
+    let columns = try SessionColumns(bytes: bytes)
     return (0..<columns.people).map(columns.person)
   }
 

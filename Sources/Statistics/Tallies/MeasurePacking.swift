@@ -1,0 +1,74 @@
+/// Makes a measure's sums from what a fold has added up, domain by domain.
+struct MeasurePacking: ~Copyable {
+  private var packed = MeasureSums()
+  private var products = NumberPacking()
+
+  /// Makes room for parts, so that they need not be moved again and again.
+  mutating func reserve(_ parts: some Sequence<StateSums>) {
+    let count = parts.reduce(0) { $0 + $1.states.count }
+    packed.states.reserveCapacity(count)
+    packed.people.reserveCapacity(count)
+    packed.mass.reserveCapacity(count)
+    packed.squaredWeight.reserveCapacity(count)
+  }
+
+  /// Adds a part to the domain that is being written, unless nobody is in it.
+  mutating func append(_ sums: StateSums, stratum: Int) {
+    let all = sums.states.indices
+    let isWhole = all.allSatisfy { sums.total($0).people > 0 }
+    let occupied = isWhole ? Array(all) : occupied(sums)
+    guard !occupied.isEmpty else { return }
+    if isWhole {
+      packed.states += sums.states
+      products.append(UnsafeBufferPointer(start: sums.products, count: sums.productCount))
+    } else {
+      packed.states += occupied.map { sums.states[$0] }
+      for (index, place) in occupied.enumerated() {
+        let row = sums.products + place * (place + 1) / 2
+        let own = occupied[...index].map { row[$0] }
+        own.withUnsafeBufferPointer { products.append($0) }
+      }
+    }
+    packed.people += occupied.lazy.map { sums.total($0).people }
+    packed.mass += occupied.lazy.map { sums.total($0).mass }
+    packed.squaredWeight += occupied.lazy.map { sums.total($0).squaredWeight }
+    for answers in 1..<max(1, sums.sizeCount) where sums.sizes[2 * answers] > 0 {
+      packed.sizes.append(Int32(clamping: answers))
+      packed.sessions.append(sums.sizes[2 * answers])
+      packed.squaredScores.append(sums.sizes[2 * answers + 1])
+    }
+    packed.strata.append(Int32(stratum))
+    packed.stateStarts.append(packed.states.count)
+    let size = occupied.count * (occupied.count + 1) / 2
+    packed.productStarts.append((packed.productStarts.last ?? 0) + size)
+    packed.sizeStarts.append(packed.sizes.count)
+  }
+
+  /// Places of the states somebody is in, in cells somebody is in.
+  private func occupied(_ sums: StateSums) -> [Int] {
+    var occupied: [Int] = []
+    var place = 0
+    while place < sums.states.count {
+      let cell = sums.states[place] / 3
+      var end = place
+      var inCell = 0.0
+      while end < sums.states.count, sums.states[end] / 3 == cell {
+        inCell += sums.total(end).people
+        end += 1
+      }
+      // What was taken away again may leave a trace of rounding behind.
+      for own in place..<end where inCell > 0 && (sums.total(own).people > 0 || sums.total(own).mass > 1e-9) {
+        occupied.append(own)
+      }
+      place = end
+    }
+    return occupied
+  }
+
+  mutating func endDomain() { packed.partStarts.append(packed.strata.count) }
+
+  consuming func sums() -> MeasureSums {
+    packed.products = products.packed()
+    return packed
+  }
+}
