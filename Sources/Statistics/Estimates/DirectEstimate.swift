@@ -117,7 +117,7 @@ struct DirectEstimate: Equatable, Sendable {
           session.append(theta)
           sum += theta * sums.mass[place]
         }
-        let squares = session.squares(sums.products, sums.productStarts[part]..<sums.productStarts[part + 1])
+        let squares = session.squares(sums.products, part: part)
         variance.add(totalSquared: sum * sum, squares: squares, clusters: clusters[stratum])
         part += 1
       }

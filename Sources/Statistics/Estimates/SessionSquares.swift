@@ -28,15 +28,16 @@ struct SessionSquares {
     count += 1
   }
 
-  /// - Parameter range: where the part's products stand: a packed lower triangle.
-  func squares(_ numbers: PackedNumbers.Reading, _ range: Range<Int>) -> Double {
-    guard range.count == count * (count + 1) / 2, let products = products.baseAddress,
-      let theta = UnsafePointer(theta.baseAddress)
-    else { return 0 }
-    numbers.read(range, to: products)
+  /// - Parameters:
+  ///   - sums: have rows for as many states as there are θ.
+  ///   - part: whose row it is: a packed lower triangle.
+  func squares(_ sums: PackedRows.Reading, part: Int) -> Double {
+    let size = count * (count + 1) / 2
+    guard let start = products.baseAddress, let theta = UnsafePointer(theta.baseAddress) else { return 0 }
+    sums.read(part, to: UnsafeMutableBufferPointer(rebasing: products[..<size]))
     // They are taken with the last row's, and not counted.
-    for over in 0..<Self.over { products[range.count + over] = 0 }
-    var (row, own, between) = (UnsafePointer(products), 0.0, Four.zero)
+    for over in 0..<Self.over { products[size + over] = 0 }
+    var (row, own, between) = (UnsafePointer(start), 0.0, Four.zero)
     for i in 0..<count {
       var sum = Four.zero
       var j = 0

@@ -9,7 +9,7 @@ extension MeasureSums {
     writer.numbers(people)
     // Where everyone weighs 1 these are the people again.
     for numbers in [mass, squaredWeight] { writer.numbers(numbers == people ? [] : numbers) }
-    writer.numbers(products)
+    writer.rows(products)
     for numbers in [sessions, squaredScores] { writer.numbers(numbers) }
     return writer.bytes
   }
@@ -29,21 +29,20 @@ extension MeasureSums {
     if mass.isEmpty { mass = people }
     squaredWeight = try reader.numbers()
     if squaredWeight.isEmpty { squaredWeight = people }
-    products = try reader.packedNumbers()
+    guard partStarts.count == domains + 1, partStarts.last == strata.count,
+      stateStarts.count == strata.count + 1, stateStarts.last == states.count
+    else { throw .unreadableTally }
+    products = try reader.rows(
+      of: strata.indices.lazy.map { [stateStarts] in
+        let size = stateStarts[$0 + 1] - stateStarts[$0]
+        return size * (size + 1) / 2
+      })
     sessions = try reader.numbers()
     squaredScores = try reader.numbers()
-    guard reader.isAtEnd, partStarts.count == domains + 1, partStarts.last == strata.count,
-      stateStarts.count == strata.count + 1, stateStarts.last == states.count,
-      sizeStarts.count == strata.count + 1, sizeStarts.last == sizes.count
-    else { throw .unreadableTally }
-    productStarts.reserveCapacity(stateStarts.count)
-    for part in strata.indices {
-      let size = stateStarts[part + 1] - stateStarts[part]
-      productStarts.append(productStarts[part] + size * (size + 1) / 2)
-    }
-    guard people.count == states.count, mass.count == states.count, squaredWeight.count == states.count,
-      productStarts.last == products.count, sessions.count == sizes.count,
-      squaredScores.count == sizes.count, strata.allSatisfy({ $0 >= 0 && $0 < count }),
+    guard reader.isAtEnd, sizeStarts.count == strata.count + 1, sizeStarts.last == sizes.count,
+      people.count == states.count, mass.count == states.count, squaredWeight.count == states.count,
+      sessions.count == sizes.count, squaredScores.count == sizes.count,
+      strata.allSatisfy({ $0 >= 0 && $0 < count }),
       states.allSatisfy({ $0 >= 0 && $0 < most }), sizes.allSatisfy({ $0 > 0 }),
       people.allSatisfy({ $0 >= 0 && $0 < 0x1p31 }), sessions.allSatisfy({ $0 >= 0 && $0 < 0x1p31 })
     else { throw .unreadableTally }

@@ -103,22 +103,34 @@ struct MeasureFold {
   ///   - strata: those to write, in order.
   mutating func pack(_ places: [Int], strata: [Int]) -> MeasureSums {
     defer { (tables, plain) = ([], nil) }
-    if let plain, let table = tables.first { plain.empty(into: table.sums) }
-    for table in tables {
+    if let plain, let table = tables.first { plain.finish(into: table.sums) }
+    for (stratum, table) in tables.enumerated() {
       // Wards stand before boroughs, and boroughs before London.
       for place in 0..<table.count {
-        if let parent = domains.parent(of: place) { table.sums[parent].add(table.sums[place]) }
+        guard let parent = domains.parent(of: place) else { continue }
+        if let plain = held(place, stratum) {
+          plain.add(place, to: &table.sums[parent])
+        } else {
+          table.sums[parent].add(table.sums[place])
+        }
       }
     }
     var packed = MeasurePacking()
-    let own = tables
-    packed.reserve(places.lazy.flatMap { place in own.lazy.map { $0.sums[place] } })
     for place in places {
       for (index, stratum) in strata.enumerated() where tables.indices.contains(stratum) {
-        packed.append(tables[stratum].sums[place], stratum: index)
+        if let plain = held(place, stratum) {
+          packed.append(plain, domain: place, tables[stratum].sums[place], stratum: index)
+        } else {
+          packed.append(tables[stratum].sums[place], stratum: index)
+        }
       }
       packed.endDomain()
     }
     return packed.sums()
+  }
+
+  /// The plain sums, when they hold the people of a domain.
+  private func held(_ place: Int, _ stratum: Int) -> PlainSums? {
+    stratum == 0 ? plain.flatMap { $0.isHeld(place) ? $0 : nil } : nil
   }
 }

@@ -1,16 +1,7 @@
 /// Makes a measure's sums from what a fold has added up, domain by domain.
 struct MeasurePacking: ~Copyable {
   private var packed = MeasureSums()
-  private var products = NumberPacking()
-
-  /// Makes room for parts, so that they need not be moved again and again.
-  mutating func reserve(_ parts: some Sequence<StateSums>) {
-    let count = parts.reduce(0) { $0 + $1.states.count }
-    packed.states.reserveCapacity(count)
-    packed.people.reserveCapacity(count)
-    packed.mass.reserveCapacity(count)
-    packed.squaredWeight.reserveCapacity(count)
-  }
+  private var products = RowPacking()
 
   /// Adds a part to the domain that is being written, unless nobody is in it.
   mutating func append(_ sums: StateSums, stratum: Int) {
@@ -23,15 +14,33 @@ struct MeasurePacking: ~Copyable {
       products.append(UnsafeBufferPointer(start: sums.products, count: sums.productCount))
     } else {
       packed.states += occupied.map { sums.states[$0] }
-      for (index, place) in occupied.enumerated() {
+      let own = occupied.enumerated().flatMap { index, place in
         let row = sums.products + place * (place + 1) / 2
-        let own = occupied[...index].map { row[$0] }
-        own.withUnsafeBufferPointer { products.append($0) }
+        return occupied[...index].map { row[$0] }
       }
+      own.withUnsafeBufferPointer { products.append($0) }
     }
     packed.people += occupied.lazy.map { sums.total($0).people }
     packed.mass += occupied.lazy.map { sums.total($0).mass }
     packed.squaredWeight += occupied.lazy.map { sums.total($0).squaredWeight }
+    endPart(sums, stratum)
+  }
+
+  /// The same of people that plain sums hold.
+  ///
+  /// - Parameter sums: have the domain's sizes of sessions, and nothing else.
+  mutating func append(_ plain: PlainSums, domain: Int, _ sums: StateSums, stratum: Int) {
+    plain.withSums(domain) { states, people, row in
+      packed.states += states
+      packed.people += people
+      packed.mass += people
+      packed.squaredWeight += people
+      products.append(row)
+    }
+    endPart(sums, stratum)
+  }
+
+  private mutating func endPart(_ sums: StateSums, _ stratum: Int) {
     for answers in 1..<max(1, sums.sizeCount) where sums.sizes[2 * answers] > 0 {
       packed.sizes.append(Int32(clamping: answers))
       packed.sessions.append(sums.sizes[2 * answers])
@@ -39,8 +48,6 @@ struct MeasurePacking: ~Copyable {
     }
     packed.strata.append(Int32(stratum))
     packed.stateStarts.append(packed.states.count)
-    let size = occupied.count * (occupied.count + 1) / 2
-    packed.productStarts.append((packed.productStarts.last ?? 0) + size)
     packed.sizeStarts.append(packed.sizes.count)
   }
 

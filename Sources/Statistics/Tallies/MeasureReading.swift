@@ -2,7 +2,6 @@
 struct MeasureReading {
   private let partStarts: UnsafeBufferPointer<Int>
   let stateStarts: UnsafeBufferPointer<Int>
-  let productStarts: UnsafeBufferPointer<Int>
   private let sizeStarts: UnsafeBufferPointer<Int>
   let strata: UnsafeBufferPointer<Int32>
   let states: UnsafeBufferPointer<Int32>
@@ -12,7 +11,7 @@ struct MeasureReading {
   let squaredWeight: UnsafeBufferPointer<Double>
   let sessions: UnsafeBufferPointer<Double>
   let squaredScores: UnsafeBufferPointer<Double>
-  let products: PackedNumbers.Reading
+  let products: PackedRows.Reading
 
   /// As in `MeasureSums`.
   func parts(of domain: Int) -> Range<Int> { partStarts[domain]..<partStarts[domain + 1] }
@@ -27,9 +26,9 @@ struct MeasureReading {
 
   fileprivate init(
     _ starts: [UnsafeBufferPointer<Int>], _ places: [UnsafeBufferPointer<Int32>],
-    _ numbers: [UnsafeBufferPointer<Double>], _ products: PackedNumbers.Reading
+    _ numbers: [UnsafeBufferPointer<Double>], _ products: PackedRows.Reading
   ) {
-    (partStarts, stateStarts, productStarts, sizeStarts) = (starts[0], starts[1], starts[2], starts[3])
+    (partStarts, stateStarts, sizeStarts) = (starts[0], starts[1], starts[2])
     (strata, states, sizes) = (places[0], places[1], places[2])
     (people, mass, squaredWeight) = (numbers[0], numbers[1], numbers[2])
     (sessions, squaredScores) = (numbers[3], numbers[4])
@@ -39,7 +38,7 @@ struct MeasureReading {
 
 extension MeasureSums {
   func withReading<Result>(_ body: (MeasureReading) -> Result) -> Result {
-    withBuffers(of: [partStarts, stateStarts, productStarts, sizeStarts]) { starts in
+    withBuffers(of: [partStarts, stateStarts, sizeStarts]) { starts in
       withBuffers(of: [strata, states, sizes]) { places in
         withBuffers(of: [people, mass, squaredWeight, sessions, squaredScores]) { numbers in
           products.withReading { body(MeasureReading(starts, places, numbers, $0)) }

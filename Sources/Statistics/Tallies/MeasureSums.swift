@@ -4,10 +4,9 @@
 struct MeasureSums: Equatable, Sendable {
   /// By domain: where its parts begin; one more at the end.
   var partStarts: [Int] = [0]
-  /// By part: its stratum, and where its states, products and session sizes begin; one more at the end of each.
+  /// By part: its stratum, and where its states and session sizes begin; one more at the end of each.
   var strata: [Int32] = []
   var stateStarts: [Int] = [0]
-  var productStarts: [Int] = [0]
   var sizeStarts: [Int] = [0]
   /// By state, rising within a part: a weighting cell times three, plus 0 for no answer, 1 for the rest of the
   /// range, 2 for the score.
@@ -16,8 +15,8 @@ struct MeasureSums: Equatable, Sendable {
   /// Weights times the measure's range, what an answer scores, and what is left of the range.
   var mass: [Double] = []
   var squaredWeight: [Double] = []
-  /// Sums over sessions of the products of every two states' masses: packed lower triangles.
-  var products = PackedNumbers()
+  /// By part: sums over sessions of the products of every two states' masses, a packed lower triangle.
+  var products = PackedRows()
   /// Numbers of answers that sessions gave, rising; how many sessions, and the sum of their squared scores.
   var sizes: [Int32] = []
   var sessions: [Double] = []
@@ -43,10 +42,10 @@ struct MeasureSums: Equatable, Sendable {
   /// Adds a part to sums that a fold is making.
   func add(_ part: Int, to sums: inout StateSums, sign: Double, withSizes: Bool) {
     let first = stateStarts[part]
-    let own = productStarts[part]..<productStarts[part + 1]
-    let products = [Double](unsafeUninitializedCapacity: own.count) { target, filled in
-      target.baseAddress.map { self.products.read(own, to: $0) }
-      filled = own.count
+    let count = stateStarts[part + 1] - first
+    var products = [Double](repeating: 0, count: count * (count + 1) / 2)
+    self.products.withReading { reading in
+      products.withUnsafeMutableBufferPointer { reading.read(part, to: $0) }
     }
     var product = 0
     for place in first..<stateStarts[part + 1] {

@@ -85,17 +85,16 @@ struct PackedReader {
 
   mutating func numbers() throws(Problem) -> [Double] { try chunks { Self.widen($0, $1, $2) } }
 
-  /// The same, left where they lie.
-  mutating func packedNumbers() throws(Problem) -> PackedNumbers {
-    let count = try length()
+  /// Rows of so many numbers, left where they lie.
+  mutating func rows(of counts: some Sequence<Int>) throws(Problem) -> PackedRows {
     var starts = [place]
-    for first in stride(from: 0, to: count, by: PackedWriter.chunk) {
+    for count in counts {
       let width = try take(1) { $0[0] }
-      guard [1, 2, 4, PackedWriter.real].contains(width) else { throw .unreadableTally }
-      try take(min(count - first, PackedWriter.chunk) * PackedWriter.size(ofWidth: width)) { _ in }
+      guard [1, 2, 4, PackedWriter.real].contains(width), count <= end else { throw .unreadableTally }
+      try take(count * PackedWriter.size(ofWidth: width)) { _ in }
       starts.append(place)
     }
-    return PackedNumbers(count: count, bytes: bytes, starts: starts)
+    return PackedRows(bytes: bytes, starts: starts)
   }
 
   /// Numbers of one width as doubles; false when there is no such width.

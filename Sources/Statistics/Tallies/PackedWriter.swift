@@ -49,10 +49,8 @@ struct PackedWriter {
     inChunks(values) { $0.chunk(of: $1) }
   }
 
-  mutating func numbers(_ values: PackedNumbers) {
-    count(values.count)
-    bytes += values.packed
-  }
+  /// How many there are is for the reader to know.
+  mutating func rows(_ rows: PackedRows) { bytes += rows.packed }
 
   /// At most `chunk` of them, with their width.
   mutating func chunk(of values: UnsafeBufferPointer<Double>) {
@@ -65,6 +63,18 @@ struct PackedWriter {
       append(values, width: 2) { UInt16(truncatingIfNeeded: Int32($0)).littleEndian }
     } else {
       append(values, width: 4) { UInt32(truncatingIfNeeded: Int64($0)).littleEndian }
+    }
+  }
+
+  /// As the same numbers of doubles.
+  mutating func chunk(of values: UnsafeBufferPointer<UInt32>) {
+    let largest = values.reduce(0) { Swift.max($0, $1) }
+    if largest < 1 << 8 {
+      append(values, width: 1) { UInt8(truncatingIfNeeded: $0) }
+    } else if largest < 1 << 16 {
+      append(values, width: 2) { UInt16(truncatingIfNeeded: $0).littleEndian }
+    } else {
+      append(values, width: 4) { $0.littleEndian }
     }
   }
 

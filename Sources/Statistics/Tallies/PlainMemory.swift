@@ -1,19 +1,13 @@
 /// The counts of `PlainSums`, in rows that fit the number of states, and the loop that adds to them.
 struct PlainMemory<Row: PlainRow> {
-  let domains: Int
+  let counts: PlainCounts
   private let masks: UnsafeMutablePointer<UInt64>
   private let states: Int
   private let noWard: Int
   private let london: Int
-  /// Wards come first, and what lies between them is counted in the areas from here to London.
-  private let firstCrossed: Int
-  /// By domain, a row for each state, and one of people by state.
   private let rows: UnsafeMutablePointer<Row>
-  /// By domain: no number of its rows is greater.
   private let bounds: UnsafeMutablePointer<Int>
-  /// By domain, then by state: people who were alone in their ward in their session; their squares are themselves.
   private let singles: UnsafeMutablePointer<UInt32>
-  /// By domain, then by number of answers: sessions, and their squared scores.
   private let sizes: UnsafeMutablePointer<UInt32>
 
   /// By state: one person of it.
@@ -21,38 +15,27 @@ struct PlainMemory<Row: PlainRow> {
   /// The row that was looked at last, so that its lanes can be read one by one.
   private let lanes: UnsafeMutablePointer<Row>
 
-  /// More answers than this, which are rare, are counted elsewhere.
-  private static var mostAnswers: Int { 63 }
+  private static var mostAnswers: Int { PlainCounts.mostAnswers }
   /// Sessions fetched at once.
   private static var fetched: Int { 16 }
 
   init(domains: Domains, states: Int) {
-    self.domains = domains.areas.count
+    counts = PlainCounts(
+      domains: domains, states: states, rowBytes: MemoryLayout<Row>.stride,
+      alignment: MemoryLayout<Row>.alignment)
     self.states = states
-    (noWard, london, firstCrossed) = (domains.noWard, domains.london, domains.firstBrokenDown)
-    rows = Self.zeros(self.domains * (states + 1), Row())
+    (noWard, london, masks, bounds) = (counts.noWard, counts.london, counts.masks, counts.bounds)
+    (singles, sizes) = (counts.singles, counts.sizes)
+    rows = counts.rows.assumingMemoryBound(to: Row.self)
     ones = PlainVector<Row>.ones(states: states)
-    lanes = Self.zeros(1, Row())
-    masks = Self.zeros(self.domains, 0)
-    bounds = Self.zeros(self.domains, 0)
-    singles = Self.zeros(self.domains * states, 0)
-    sizes = Self.zeros(self.domains * 2 * (Self.mostAnswers + 1), 0)
-  }
-
-  private static func zeros<Number>(_ count: Int, _ zero: Number) -> UnsafeMutablePointer<Number> {
-    let numbers = UnsafeMutablePointer<Number>.allocate(capacity: count)
-    numbers.initialize(repeating: zero, count: count)
-    return numbers
+    lanes = .allocate(capacity: 1)
+    lanes.initialize(to: Row())
   }
 
   func deallocate() {
-    rows.deallocate()
+    counts.deallocate()
     ones.deallocate()
     lanes.deallocate()
-    masks.deallocate()
-    bounds.deallocate()
-    singles.deallocate()
-    sizes.deallocate()
   }
 
   /// - Parameters:
@@ -204,69 +187,5 @@ struct PlainMemory<Row: PlainRow> {
     let (few, many) = isShorter ? (v, u) : (u, v)
     lanes.pointee = few.row
     few.forEachState { row($0, domain).pointee.add(many.row, times: lane($0)) }
-  }
-
-  // MARK: What was counted
-
-  @inline(__always)
-  private func number(_ domain: Int, _ row: Int, _ column: Int) -> Double {
-    Double(UnsafeRawPointer(self.row(row, domain)).assumingMemoryBound(to: UInt16.self)[column])
-  }
-
-  @inline(__always)
-  private func alone(_ domain: Int, _ state: Int) -> Double { Double(singles[domain * states + state]) }
-
-  /// Gives a domain's counts to `sums`, and begins anew.
-  ///
-  /// - Parameters:
-  ///   - cells: three times each weighting cell, by its place here.
-  ///   - order: places of states, so that the states rise.
-  func empty(_ domain: Int, cells: [Int32], order: [Int], into sums: inout StateSums) {
-    let mask = masks[domain]
-    guard mask != 0 else { return }
-    let own = order.filter { mask & (1 << UInt64($0)) != 0 }
-    let states = own.map { cells[$0 / 4] + Int32($0 % 4) }
-    own.withUnsafeBufferPointer { own in
-      if domain >= firstCrossed && domain != noWard {
-        sums.add(states: states, total: { total(domain, own[$0]) }) { place, row, add in
-          let a = own[place]
-          for second in 0...place {
-            add(row + second, number(domain, a, own[second]) + number(domain, own[second], a))
-          }
-        }
-      } else {
-        sums.add(states: states, total: { total(domain, own[$0]) }) { place, row, add in
-          let lanes = UnsafeRawPointer(self.row(own[place], domain)).assumingMemoryBound(to: UInt16.self)
-          for second in 0..<place { add(row + second, Double(lanes[own[second]])) }
-          add(row + place, Double(lanes[own[place]]) + alone(domain, own[place]))
-        }
-      }
-    }
-    empty(domain)
-  }
-
-  private func total(_ domain: Int, _ state: Int) -> Double {
-    number(domain, states, state) + alone(domain, state)
-  }
-
-  /// - Parameter sizes: told numbers of answers, how many sessions gave so many, and their squared scores.
-  func emptySizes(_ domain: Int, _ sizes: (Int, Double, Double) -> Void) {
-    let own = self.sizes + 2 * domain * (Self.mostAnswers + 1)
-    for answers in 1...Self.mostAnswers where own[2 * answers] > 0 {
-      sizes(answers, Double(own[2 * answers]), Double(own[2 * answers + 1]))
-    }
-    own.update(repeating: 0, count: 2 * (Self.mostAnswers + 1))
-  }
-
-  private func empty(_ domain: Int) {
-    row(0, domain).update(repeating: Row(), count: states + 1)
-    let own = singles + domain * states
-    let size = sizes + 2 * domain * (Self.mostAnswers + 1)
-    for state in 0..<states where state % 4 > 0 {
-      size[2] &+= own[state]
-      if state % 4 == 2 { size[3] &+= own[state] }
-    }
-    own.update(repeating: 0, count: states)
-    (masks[domain], bounds[domain]) = (0, 0)
   }
 }

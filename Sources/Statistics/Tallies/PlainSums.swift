@@ -51,17 +51,71 @@ final class PlainSums {
   /// Gives everything to `sums`, and begins anew.
   func empty(into sums: UnsafeMutablePointer<StateSums>) {
     bound = 0
-    for domain in 0..<memory.domains {
+    for domain in 0..<counts.domains {
       empty(domain, into: sums)
-      memory.emptySizes(domain) { answers, sessions, squaredScores in
-        sums[domain].addSessions(answers: answers, sessions: sessions, squaredScores: squaredScores)
-      }
+      emptySizes(domain, into: sums)
     }
   }
 
   private func empty(_ domain: Int, into sums: UnsafeMutablePointer<StateSums>) {
-    memory.empty(domain, cells: cells, order: order, into: &sums[domain])
+    let own = counts.states(of: domain, order)
+    if own.isEmpty { return }
+    counts.add(domain, own, named(own), to: &sums[domain])
+    counts.addSinglesToSizes(domain)
+    counts.clear(domain)
   }
+
+  private func emptySizes(_ domain: Int, into sums: UnsafeMutablePointer<StateSums>) {
+    counts.emptySizes(domain) { answers, sessions, squaredScores in
+      sums[domain].addSessions(answers: answers, sessions: sessions, squaredScores: squaredScores)
+    }
+  }
+
+  // MARK: Packing
+
+  /// Gives everything to `sums` but what can be packed from here: see `isHeld`.
+  func finish(into sums: UnsafeMutablePointer<StateSums>) {
+    for domain in 0..<counts.domains {
+      if counts.isCrossed(domain) || !sums[domain].states.isEmpty {
+        empty(domain, into: sums)
+      } else if isHeld(domain) {
+        counts.addSinglesToSizes(domain)
+      }
+      emptySizes(domain, into: sums)
+    }
+  }
+
+  /// Whether people of a domain are still here, after `finish` all of them.
+  func isHeld(_ domain: Int) -> Bool { domain < counts.domains && counts.masks[domain] != 0 }
+
+  /// The states of a domain's people, rising; for each, how many there are; and the sums over sessions of the products
+  /// of every two states' people, a packed lower triangle.
+  func withSums(_ domain: Int, _ body: ([Int32], [Double], UnsafeBufferPointer<UInt32>) -> Void) {
+    let own = counts.states(of: domain, order)
+    let size = own.count * (own.count + 1) / 2
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: size) { products in
+      own.withUnsafeBufferPointer { own in
+        for place in own.indices {
+          let row = place * (place + 1) / 2
+          counts.forEachProduct(domain, own, place) {
+            products.initializeElement(at: row + $0, to: UInt32(truncatingIfNeeded: $1))
+          }
+        }
+      }
+      body(named(own), own.map { Double(counts.total(domain, $0)) }, UnsafeBufferPointer(products))
+    }
+  }
+
+  /// Adds a domain's people to the area above it.
+  func add(_ domain: Int, to sums: inout StateSums) {
+    let own = counts.states(of: domain, order)
+    counts.add(domain, own, named(own), to: &sums)
+  }
+
+  /// The states at places here.
+  private func named(_ places: [Int]) -> [Int32] { places.map { cells[$0 / 4] + Int32($0 % 4) } }
+
+  private var counts: PlainCounts { memory.counts }
 
   /// Rows as wide as the states need: a kind of memory for each, so that the loop is made for its width.
   private enum Memory {
@@ -77,11 +131,11 @@ final class PlainSums {
       }
     }
 
-    var domains: Int {
+    var counts: PlainCounts {
       switch self {
-      case .narrow(let own): own.domains
-      case .middle(let own): own.domains
-      case .wide(let own): own.domains
+      case .narrow(let own): own.counts
+      case .middle(let own): own.counts
+      case .wide(let own): own.counts
       }
     }
 
@@ -93,22 +147,6 @@ final class PlainSums {
       case .narrow(let own): own.add(block, people, full: full, large: large)
       case .middle(let own): own.add(block, people, full: full, large: large)
       case .wide(let own): own.add(block, people, full: full, large: large)
-      }
-    }
-
-    func empty(_ domain: Int, cells: [Int32], order: [Int], into sums: inout StateSums) {
-      switch self {
-      case .narrow(let own): own.empty(domain, cells: cells, order: order, into: &sums)
-      case .middle(let own): own.empty(domain, cells: cells, order: order, into: &sums)
-      case .wide(let own): own.empty(domain, cells: cells, order: order, into: &sums)
-      }
-    }
-
-    func emptySizes(_ domain: Int, _ sizes: (Int, Double, Double) -> Void) {
-      switch self {
-      case .narrow(let own): own.emptySizes(domain, sizes)
-      case .middle(let own): own.emptySizes(domain, sizes)
-      case .wide(let own): own.emptySizes(domain, sizes)
       }
     }
 
