@@ -60,7 +60,9 @@ struct NearbyTables {
   /// first where they are in each other's way; nil when the solver fails.
   func changes(moving terms: [(column: Int, coefficient: Double)], by distance: Int) -> [Double]? {
     let count = start.count
-    program.replaceRow(row, with: [])
+    // Never without any column: one that stands in no row any more would make the solver's last basis singular, and
+    // GLPK 5.0 ends the program then.
+    program.replaceRow(row, with: [(2 * count, -1)])
     var gain = Array(repeating: -0.01, count: 2 * count)
     for term in terms {
       gain[term.column] += term.coefficient

@@ -32,12 +32,13 @@ struct TableJudge {
 
   private func choice(_ releases: [ReleaseLedger.Table], _ forced: Set<Int>, sensitive: Set<Int>) -> Set<Int>?
   {
-    let attack = TableAttack(releases: releases, sensitive: sensitive)
+    let tables = CondensedTables(releases, sensitive: sensitive)
+    let attack = TableAttack(releases: tables.releases, sensitive: tables.condensed(sensitive))
     return SuppressionChoice(
-      audit: TableAudit(attack, settings: settings), forced: forced,
+      audit: TableAudit(attack, settings: settings), forced: tables.condensed(forced),
       // Beside earlier releases the conditions are so many that the search seldom ends better than one by one.
       isOptimal: isOptimal && releases.count == 1
-    ).chosen()
+    ).chosen().map(tables.expanded)
   }
 
   /// Cells that an earlier release showed, and that have changed by a few people since, with its label.
