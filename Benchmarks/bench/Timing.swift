@@ -11,15 +11,12 @@ struct Timing {
   func cold() throws {
     var kept: Tally?
     try time("wardvoice cold") {
-      let file = try Data(contentsOf: folder.appending(path: "sessions.wvc"), options: .alwaysMapped)
-      var place = file.startIndex
+      let file = try FileHandle(forReadingFrom: folder.appending(path: "sessions.wvc"))
+      defer { try? file.close() }
       let tally = try Tally(plan: BenchSurvey.plan) {
-        guard file.endIndex - place > 8 else { return nil }
-        let length = file[place..<(place + 8)].withUnsafeBytes {
-          Int(UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)))
-        }
-        defer { place += 8 + length }
-        return try SessionColumns(bytes: file[(place + 8)..<(place + 8 + length)])
+        guard let head = try file.read(upToCount: 8), head.count == 8 else { return nil }
+        let length = head.withUnsafeBytes { Int(UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self))) }
+        return try SessionColumns(bytes: file.read(upToCount: length) ?? Data())
       }
       kept = tally
       return tally.benched(population: BenchSurvey.population)
