@@ -132,6 +132,7 @@ import Testing
     for (text, code) in [
       ("area,people\nLondon,4", "margins.columns"), ("area,group,residents\n", "margins.empty"),
       ("area,group,residents\nLondon,girls,0\nLondon,boys,0\n", "margins.nobody"),
+      ("area,group,residents\nLondon,girls,1e308\n", "margins.not-a-number"),
     ] {
       let run = try home.run("estimates", "--margins", try home.write(text, to: "m.csv"), "--no-input")
       #expect(run.status == 65 && run.codes == [code], "\(run.errors)")

@@ -116,6 +116,15 @@ import Testing
     #expect(abs(total - 105) < 1e-9)
   }
 
+  @Test(
+    "Trimming never turns weights round: whoever is too few counts at least 1, whoever is too many at most 1")
+  func trimmingBesideACrowd() throws {
+    // Three in four are of the youngest, who are a tenth of the residents.
+    let weights = try #require(Self.weights([77, 12, 12], to: [100, 300, 600]))
+    #expect(weights.factors[1] <= 1 && weights.factors[2] >= 1 && weights.factors[3] >= 1)
+    #expect(weights.notes.contains { $0.contains("within limits") })
+  }
+
   @Test("Sessions no more alike than chance give no correlation; identical answers in sessions give 1")
   func correlation() throws {
     func ward(_ positive: [Double]) -> SessionSpread {

@@ -84,12 +84,12 @@ package struct TallyPlan: Equatable, Sendable, Codable {
 
   /// What is counted of a response.
   ///
-  /// A weight that is not a number above 0 counts as 1: the import refuses such weights with a message, and here
+  /// A weight outside `Response.weights` counts as 1: the import refuses such weights with a message, and here
   /// no person is lost.
   package func person(_ response: Response) -> Person {
     Person(
       ward: answer(to: areaQuestion, in: response).value ?? "",
-      weight: response.weight.isFinite && response.weight > 0 ? response.weight : 1,
+      weight: Response.weights.contains(response.weight) ? response.weight : 1,
       answers: questions.map { answer(to: $0, in: response) })
   }
 }

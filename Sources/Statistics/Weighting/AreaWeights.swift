@@ -127,7 +127,8 @@ struct AreaWeights: Equatable, Sendable {
     guard let median = middle?.factor, let least = people.first?.factor, let most = people.last?.factor else {
       return
     }
-    let bounds = (median / 5)...(median * 5)
+    // Where most people are of a group that is far too large, the median lies below 1: nobody is cut to less than one.
+    let bounds = min(1, median / 5)...max(1, median * 5)
     if bounds.contains(least), bounds.contains(most) { return }
     // Cells that no used margin tells apart have one factor, and are told of once.
     let cells = Dictionary(grouping: weighted) { place in margins.map { $0[place] ?? -1 } }

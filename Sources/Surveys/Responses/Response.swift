@@ -10,8 +10,10 @@ package struct Response: Equatable, Sendable, Codable {
   package var session: String
   /// By question name. A question without an entry was not asked.
   package var outcomes: [String: Outcome]
-  /// Base weight, above 0. 1 unless imported with a weight column.
+  /// Base weight, one of `weights`. 1 unless imported with a weight column.
   package var weight: Double
+  /// So that no sum or square of weights is anything but a number.
+  package static let weights = 1e-6...1e6
   /// Sampling stratum; empty when there is none.
   package var stratum: String
 

@@ -30,13 +30,13 @@ extension ColumnPlan {
           remedy: "Fill its session column, or import without --session-column."))
     }
     if weight != nil {
-      if let number = Double(cell(weight)), number.isFinite, number > 0 {
+      if let number = Double(cell(weight)), Response.weights.contains(number) {
         response.weight = number
       } else {
         problems.append(
           Problem(
             "import.bad-weight", .data, "“\(cell(weight))” is no weight.", at: place,
-            remedy: "A weight is a number above 0, such as 1.25."))
+            remedy: "A weight is a number above 0, such as 1.25, from a millionth to a million."))
       }
     }
     do {

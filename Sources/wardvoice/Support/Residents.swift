@@ -117,10 +117,10 @@ private struct MarginsRows {
         remedy: didYouMean(name, among: groups.sorted())
           ?? "Declare it in the survey's sheet wardvoice, in a row margin.")
     }
-    guard let people = Double(cell(number)), people.isFinite, people >= 0 else {
+    guard let people = Double(cell(number)), (0...1e9).contains(people) else {
       throw Problem(
         "margins.not-a-number", .data, "“\(cell(number))” is no number of residents.", at: place,
-        remedy: "Write a number, 0 or more, without commas.")
+        remedy: "Write a number, 0 or more and at most 1000000000, without commas.")
     }
     guard residents[code]?[name] == nil else {
       throw Problem(

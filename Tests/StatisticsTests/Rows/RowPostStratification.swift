@@ -62,7 +62,7 @@ struct RowPostStratification: Equatable, Sendable {
         return seen >= half
       })
     else { return }
-    let bounds = (own[middle] / 5)...(own[middle] * 5)
+    let bounds = min(1, own[middle] / 5)...max(1, own[middle] * 5)
     let outside = own.indices.filter { !bounds.contains(own[$0]) }
     let inside = own.indices.filter { bounds.contains(own[$0]) }
     let insideWeight = inside.reduce(0) { $0 + cells[$1].weight }

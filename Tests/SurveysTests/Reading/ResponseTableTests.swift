@@ -87,7 +87,9 @@ import Testing
     #expect(problem.remedy?.contains("sesion") == true)
   }
 
-  @Test("A weight must be a number above 0.", arguments: ["0", "-1", "nan", "inf", "", "much"])
+  @Test(
+    "A weight must be a number above 0, and no wild one.",
+    arguments: ["0", "-1", "nan", "inf", "", "much", "1e308", "1e-300"])
   func badWeight(weight: String) {
     #expect(
       problems(["area", "safe_dark", "w"], [["E05009317", "unsafe", weight]], weight: "w").map(\.code)
