@@ -12,7 +12,7 @@ struct Import: ParsableCommand {
     discussion: """
       Columns are matched by the survey's question names (also behind their groups, as section-name) or labels,
       answers by choice names or labels. One unreadable row and nothing is imported. Importing the same file
-      twice counts nobody twice.
+      twice counts nobody twice; a file of the same rows and new ones is another file: import the new rows only.
       """)
 
   @OptionGroup var workspace: WorkspaceOptions
