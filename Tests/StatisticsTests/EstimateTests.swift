@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test(
-    "Trimming never turns weights round: whoever is too few counts at least 1, whoever is too many at most 1")
+    "Beside a crowd of one group, nobody who is too few is trimmed to less than one person")
   func trimmingBesideACrowd() throws {
     // Three in four are of the youngest, who are a tenth of the residents.
     let weights = try #require(Self.weights([77, 12, 12], to: [100, 300, 600]))

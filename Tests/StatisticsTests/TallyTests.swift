@@ -105,6 +105,18 @@ import Testing
   }
 
   @Test(
+    "Numbers are read as they were written, however little they are from whole",
+    arguments: [
+      [0, 1, 255], [256, 3, 0, 7, 65_535], [0x1p32 - 1], [0x1p32], [3, 1e-200], [-1], [0.5, 2, .infinity],
+    ] as [[Double]])
+  func numbers(_ numbers: [Double]) throws {
+    var writer = PackedWriter()
+    writer.numbers(numbers)
+    var reader = PackedReader(Data(writer.bytes))
+    #expect(try reader.numbers() == numbers && reader.isAtEnd)
+  }
+
+  @Test(
     "Counted anew from columns, block by block, it is the tally kept as kiosks' answers came in, to the last bit",
     arguments: [1, 2, 3, 4], [false, true])
   func columnarPass(seed: UInt64, isPlain: Bool) throws {

@@ -101,9 +101,7 @@ struct PackedReader {
   @discardableResult
   static func widen(
     _ bytes: UnsafeRawBufferPointer, _ width: UInt8, _ values: UnsafeMutableBufferPointer<Double>
-  )
-    -> Bool
-  {
+  ) -> Bool {
     switch width {
     case 1: widen(bytes, UInt8.self, values) { Double($0) }
     case 2: widen(bytes, UInt16.self, values) { Double(Int32(UInt16(littleEndian: $0))) }

@@ -1,8 +1,8 @@
 import Foundation
 import Problems
 
-/// Rows of numbers as `PackedWriter` writes them, read where they lie: most are not needed at once, and never as
-/// doubles.
+/// Rows of numbers as `PackedWriter` writes them, read where they lie: most are not needed at once, and none
+/// is kept as a double.
 struct PackedRows: Sendable {
   /// Anything may stand before and after them.
   private var bytes = Data()

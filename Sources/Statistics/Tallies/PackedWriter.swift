@@ -80,12 +80,11 @@ struct PackedWriter {
 
   /// Nil when they are not all whole and below 2³².
   private static func largestWhole(_ values: UnsafeBufferPointer<Double>) -> Double? {
-    // Adding so much leaves no room for a fraction. What is not a number leaves no zero.
+    // Adding so much leaves no room for a fraction. What is not a number differs from zero, too.
     let much = SIMD4<Double>(repeating: 0x1p52)
     var (smallest, largest, rest) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
     func take(_ four: SIMD4<Double>) {
-      let fraction = (four + much) - much - four
-      rest += fraction * fraction
+      rest.replace(with: 1, where: (four + much) - much - four .!= 0)
       smallest.replace(with: four, where: four .< smallest)
       largest.replace(with: four, where: four .> largest)
     }
@@ -96,7 +95,7 @@ struct PackedWriter {
     }
     for value in values[(values.count / 4 * 4)...] { take(SIMD4(repeating: value)) }
     let most = largest.max()
-    return rest.sum() == 0 && smallest.min() >= 0 && most < 0x1p32 ? most : nil
+    return rest.max() == 0 && smallest.min() >= 0 && most < 0x1p32 ? most : nil
   }
 
   /// The width byte of chunks of doubles as they are.

@@ -47,14 +47,12 @@ struct CondensedTables {
   func expanded(_ places: Set<Int>) -> Set<Int> { Set(places.flatMap { members[$0] }) }
 
   private mutating func gather(_ empty: EmptyAreas) {
-    var boroughs = empty.boroughs
-    for alike in Dictionary(grouping: empty.boroughs.keys, by: { boroughs[$0] ?? "" }).values
+    for alike in Dictionary(grouping: empty.boroughs.keys, by: { empty.boroughs[$0] ?? "" }).values
     where alike.count > 2 {
       let rest = alike.sorted().dropFirst()
       let wards = rest.flatMap { empty.wards(of: $0) }
       stand(rest, number: rest.count)
       stand(wards[...], number: wards.count)
-      for borough in rest { boroughs[borough] = nil }
     }
     let left = empty.wards.filter { standIns[$0.key] == nil && numbers[$0.key] == nil }
     for alike in Dictionary(grouping: left.keys, by: { left[$0] ?? "" }).values where alike.count > 2 {
