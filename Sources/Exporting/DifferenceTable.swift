@@ -13,6 +13,8 @@ package struct DifferenceTable: Sendable {
   package static let chosen =
     "People are in these groups for reasons of their own: a difference is not an effect."
   package static let drawn = "Chance put people into these groups."
+  package static let otherPeople =
+    "Other people answered then: a difference need not mean that anybody thinks otherwise now."
 
   package init(
     differences: [Difference], indicators: [Indicator], isSynthetic: Bool, cautions: [String: String] = [:]
@@ -41,19 +43,20 @@ package struct DifferenceTable: Sendable {
   }
 
   package func caution(of difference: Difference) -> String {
-    difference.first.group.flatMap { cautions[$0.breakdown] } ?? Self.chosen
+    if difference.isOfTime { return Self.otherPeople }
+    return difference.first.group.flatMap { cautions[$0.breakdown] } ?? Self.chosen
   }
 
   private static let fields = [
     Table.Field("indicator", .string, "The indicator's id in its survey."),
     Table.Field("label", .string, "What the shares say, in words."),
-    Table.Field("first_area", .string, "ONS code of the first figure's area (December 2022)."),
+    Table.Field("first_area", .string, "ONS code of the first, or earlier, figure's area (December 2022)."),
     Table.Field("first_name", .string, "Its name."),
     Table.Field("first_breakdown", .string, "What people are grouped by; empty for everyone."),
     Table.Field("first_group", .string, "Which group the first figure is of."),
     Table.Field("first_share", .number, "The first published share, 0 to 1."),
     Table.Field("first_n", .integer, "People in its denominator."),
-    Table.Field("second_area", .string, "ONS code of the second figure's area."),
+    Table.Field("second_area", .string, "ONS code of the second, or present, figure's area."),
     Table.Field("second_name", .string, "Its name."),
     Table.Field("second_breakdown", .string, "What people are grouped by; empty for everyone."),
     Table.Field("second_group", .string, "Which group the second figure is of."),

@@ -87,8 +87,31 @@ import Testing
     let total = counts.0 + counts.1
     let cell = QuestionTable.Cell(
       key: .init(area: "W"), level: .ward, parent: nil, counts: [counts.1, counts.0], base: total,
-      largestSession: largest, people: total, declined: 0, dontKnow: 0)
+      largestSession: largest, effectiveBase: Double(total), people: total, declined: 0, dontKnow: 0)
     #expect(PrimaryRules(settings: EstimateSettings()).mustWithhold(cell) == mustWithhold)
+  }
+
+  @Test("An area that one person's weight decides is withheld, and so is every area above it")
+  func oneHeavyPerson() throws {
+    func released(heavy: Double) throws -> [Released<Estimate>] {
+      var world = SyntheticSurvey(seed: 4, meanPeople: 90)
+      let plain = SurveyEstimates(tally: world.tally(), population: [:]).released
+      let ward = try #require(
+        plain.first { $0.figure.level == .ward && $0.figure.indicator == "safe" && $0.published != nil })
+      let person = try #require(
+        world.responses.firstIndex { response in
+          response.outcomes["ward"] == .answered(ward.figure.area)
+            && response.outcomes["q1"] == .answered("very_safe")
+        })
+      world.responses[person].weight = heavy
+      let parts = [ward.figure.area, world.boroughs[ward.figure.area], AreaTree.london]
+      return SurveyEstimates(tally: world.tally(), population: [:]).released.filter {
+        $0.figure.indicator == "safe" && parts.contains($0.figure.area)
+      }
+    }
+    let light = try released(heavy: 2)
+    #expect(light.count == 3 && light.allSatisfy { $0.published != nil })
+    #expect(try released(heavy: 1_000_000).allSatisfy { $0.published == nil })
   }
 
   @Test("A change that only makes the rules looser is not taken")
@@ -137,7 +160,7 @@ import Testing
       let total = counts.reduce(0, +)
       return QuestionTable.Cell(
         key: .init(area: area), level: level, parent: parent, counts: counts, base: total,
-        largestSession: total / 4, people: total, declined: 0, dontKnow: 0)
+        largestSession: total / 4, effectiveBase: Double(total), people: total, declined: 0, dontKnow: 0)
     }
     let all = [wards.reduce(0) { $0 + $1.1 }, wards.reduce(0) { $0 + $1.0 }]
     return QuestionTable(

@@ -30,6 +30,9 @@ package struct Difference: Equatable, Sendable, Codable {
   /// In stable words.
   package var method: String
 
+  /// Whether both sides are the same figure, at two times.
+  package var isOfTime: Bool { first.area == second.area && first.group == second.group }
+
   static let linearised = "linearised, with what shared sessions have in common"
   static let fromIntervals = "from both intervals (Newcombe 1998)"
 

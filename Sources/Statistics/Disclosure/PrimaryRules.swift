@@ -4,6 +4,8 @@ struct PrimaryRules {
 
   func mustWithhold(_ cell: QuestionTable.Cell) -> Bool {
     if cell.base < settings.minimumBase { return true }
+    // Of base weights so uneven that one person's may decide the share. Sums of fractions may miss whole numbers.
+    if cell.effectiveBase < Double(settings.minimumBase) - 1e-6 { return true }
     let small = 1..<settings.smallestAnswer
     if cell.counts.contains(where: small.contains) { return true }
     if cell.counts.contains(where: { small.contains(cell.total - $0) }) { return true }

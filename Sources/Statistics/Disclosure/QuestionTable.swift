@@ -40,6 +40,8 @@ struct QuestionTable: Sendable {
     var base: Int
     /// Most substantive answers given in one session.
     var largestSession: Int
+    /// How many people of equal weight their base weights are worth (Kish): `base`, where all weigh the same.
+    var effectiveBase: Double
     /// Everyone of the area and group, whatever they said.
     var people: Int
     var declined: Int

@@ -19,7 +19,7 @@ extension QuestionTable {
       var made = Cell(
         key: Key(area: area, group: group), level: level, parent: parent,
         counts: Array(repeating: 0, count: places.count + (countsDontKnow ? 1 : 0)), base: 0,
-        largestSession: 0, people: 0, declined: 0, dontKnow: 0)
+        largestSession: 0, effectiveBase: 0, people: 0, declined: 0, dontKnow: 0)
       let domain = Domains.Domain(area: area, group: group)
       for (answer, people) in tally.answers(in: domain, to: question) {
         made.people += people
@@ -36,6 +36,7 @@ extension QuestionTable {
       }
       if let place = tally.place(of: domain), let base {
         made.largestSession = tally.measures[base].largestSession(in: place)
+        made.effectiveBase = tally.measures[base].effectivePeople(in: place)
       }
       return made
     }

@@ -20,8 +20,10 @@ struct DefaultInterval: Equatable, Sendable {
     var choice: IntervalChoice
     var isLinearised: Bool
     var isPooled: Bool
-    /// Nil where nobody is weighted.
+    /// Nil where nobody is weighted to residents.
     var isRaked: Bool?
+    /// Whether an import brought base weights that differ.
+    var hasBaseWeights: Bool
   }
 
   /// In stable words.
@@ -29,7 +31,8 @@ struct DefaultInterval: Equatable, Sendable {
     let effect =
       manner.isLinearised
       ? "linearised design effect" : manner.isPooled ? "pooled design effect" : "assumed design effect"
-    let weighting = manner.isRaked.map { $0 ? "raked" : "post-stratified" } ?? "unweighted"
+    let own = manner.hasBaseWeights ? "base weights only" : "unweighted"
+    let weighting = manner.isRaked.map { $0 ? "raked" : "post-stratified" } ?? own
     return "\(weighting), \(manner.choice.name)" + (manner.choice.isOnEffectiveN ? ", \(effect)" : "")
   }
 
@@ -60,7 +63,7 @@ struct DefaultInterval: Equatable, Sendable {
       simple > 0 ? (p * (1 - p) / effectiveN).squareRoot() : (interval.upperBound - interval.lowerBound) / 4
     manner = Manner(
       choice: chosen == nil ? .wilson : choice, isLinearised: isLinearised, isPooled: correlation != nil,
-      isRaked: isRaked)
+      isRaked: isRaked, hasBaseWeights: direct.weightEffect > 1 + 1e-9)
   }
 
   /// Published rules of NCHS (2017), adapted: effective n, width and relative width.

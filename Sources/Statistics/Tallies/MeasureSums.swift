@@ -39,6 +39,17 @@ struct MeasureSums: Equatable, Sendable {
     sizes(of: domain).reduce(0) { max($0, Int(sizes[$1])) }
   }
 
+  /// How many people of equal base weight everyone who answered is worth, (Σw)²/Σw² (Kish 1965): nobody weighs more
+  /// than 1/√ of it of them all. 0 where nobody answered.
+  func effectivePeople(in domain: Int) -> Double {
+    var (sum, squares) = (0.0, 0.0)
+    for place in states(of: domain) where states[place] % 3 > 0 {
+      sum += mass[place]
+      squares += squaredWeight[place]
+    }
+    return squares > 0 ? sum * sum / squares : 0
+  }
+
   /// Adds a part to sums that a fold is making.
   func add(_ part: Int, to sums: inout StateSums, sign: Double, withSizes: Bool) {
     let first = stateStarts[part]

@@ -93,3 +93,12 @@ package struct TallyPlan: Equatable, Sendable, Codable {
       answers: questions.map { answer(to: $0, in: response) })
   }
 }
+
+extension TallyPlan {
+  /// Whether a figure is of the answers that make its groups: it says nothing of people that their group does not.
+  package func makesItsGroups(_ figure: Figure) -> Bool {
+    guard let group = figure.group else { return false }
+    let question = breakdowns.first { $0.id == group.breakdown }?.question
+    return indicators.contains { $0.id == figure.indicator && $0.question == question }
+  }
+}

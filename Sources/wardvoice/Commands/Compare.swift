@@ -41,11 +41,11 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let area = try area.map(London.bundled.code(ofAreaNamed:)) ?? London.code
+    let earlier = try with.map(EarlierExport.init)
     let study = try Study(of: workspace)
     let release = try options.release(of: study)
-    let differences =
-      try with.map { try EarlierExport(folder: $0).differences(to: release) }
-      ?? declared(study, release, area)
+    try earlier?.check(beside: release, releases: study.releases)
+    let differences = try earlier?.differences(to: release) ?? declared(study, release, area)
     let table = DifferenceTable(
       differences: Difference.adjusted(differences), indicators: release.indicators,
       isSynthetic: release.isSynthetic, cautions: cautions(release))

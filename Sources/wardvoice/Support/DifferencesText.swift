@@ -14,13 +14,11 @@ struct DifferencesText {
     }
     lines += TextLayout.wrapped(DataNote.whom, indent: 0)
     let labels = Dictionary(table.indicators.map { ($0.id, $0.label) }) { first, _ in first }
-    var last = ""
-    for difference in table.differences {
-      if difference.indicator != last {
-        last = difference.indicator
-        lines += ["", labels[last] ?? last]
+    for indicator in table.differences.map(\.indicator).uniqued {
+      lines += ["", labels[indicator] ?? indicator]
+      for difference in table.differences where difference.indicator == indicator {
+        lines += TextLayout.wrapped(words(difference), indent: 2)
       }
-      lines += TextLayout.wrapped(words(difference), indent: 2)
     }
     lines += [""]
     for caution in Set(table.differences.map(table.caution)).sorted() {
@@ -33,17 +31,22 @@ struct DifferencesText {
   }
 
   private func words(_ difference: Difference) -> String {
-    let (first, second) = (difference.first, difference.second)
     let p = (difference.adjustedP ?? difference.p)
-    return "\(name(second, beside: first)) \(percent(second.share)) %, \(name(first, beside: second)) "
-      + "\(percent(first.share)) %: \(signed(difference.difference)) points "
+    return "\(shares(difference)): \(signed(difference.difference)) points "
       + "(\(signed(difference.lower)) to \(signed(difference.upper))), p \(p < 0.001 ? "under 0.001" : "\(p)")"
   }
 
-  private func name(_ side: Difference.Side, beside other: Difference.Side) -> String {
-    let area = London.bundled.name(of: side.area)
-    if let group = side.group, side.area == other.area { return group.value }
-    return side.group.map { "\(area) \($0.value)" } ?? area
+  private func shares(_ difference: Difference) -> String {
+    let (first, second) = (difference.first, difference.second)
+    let (now, then) = ("\(percent(second.share)) %", "\(percent(first.share)) %")
+    let area = London.bundled.name(of: second.area)
+    if difference.isOfTime {
+      return "\(area)\(second.group.map { ", \($0.value)" } ?? ""): \(now) now, \(then) earlier"
+    }
+    guard let group = second.group, let other = first.group else {
+      return "\(area) \(now), \(London.bundled.name(of: first.area)) \(then)"
+    }
+    return "\(area): \(group.value) \(now), \(other.value) \(then)"
   }
 
   private func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }
