@@ -32,8 +32,17 @@ struct SuppressionChoice {
       if new.isEmpty { break }
       cuts += new
       withheld = forced.union(optimum(cuts, &solved))
+      if !cuts.allSatisfy({ $0.isMet(by: withheld) }) { break }
     }
+    if isOptimal, isBeyondHelp { return nil }
     return grown(from: withheld).map { shrunk($0, to: withheld) }
+  }
+
+  /// Whether cells that are withheld in any case are given away even when nothing is shown, by what is told of them.
+  private var isBeyondHelp: Bool {
+    audit.exposures(withholding: Set(attack.cells.indices)).contains { exposure in
+      attack.targets[exposure.target].unit.map(forced.contains) ?? false
+    }
   }
 
   /// What withholding a cell loses: everyone in it, and a little, so that empty ones are not free.
