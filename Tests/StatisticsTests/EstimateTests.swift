@@ -21,6 +21,15 @@ import Testing
     #expect(none.interval.lowerBound == 0 && none.interval.upperBound > 0.1 && none.se > 0)
   }
 
+  @Test("The error beside an interval of the area's own variance is of that variance")
+  func ownError() throws {
+    let direct = try #require(Self.direct([(10, 5), (10, 7)]))
+    for choice in [IntervalChoice.linearised, .logit, .kornGraubard] {
+      let made = try #require(DefaultInterval(direct, correlation: 0.1, isRaked: nil, choice: choice))
+      #expect(abs(made.se - direct.linearisedVariance.squareRoot()) < 1e-15)
+    }
+  }
+
   @Test("Wilson's interval stands where the chosen one would have no width, and the method says so")
   func noWidth() throws {
     let direct = try #require(Self.direct([(10, 10), (10, 10)]))

@@ -59,8 +59,10 @@ struct DefaultInterval: Equatable, Sendable {
     let chosen = choice.interval(direct, effectiveN: effectiveN)
     interval = chosen ?? usual
     // At 0 and 1 the formula gives 0, which no sample can know: a quarter of the interval stands in.
-    se =
-      simple > 0 ? (p * (1 - p) / effectiveN).squareRoot() : (interval.upperBound - interval.lowerBound) / 4
+    let quarter = (interval.upperBound - interval.lowerBound) / 4
+    let isOwn = chosen != nil && !choice.isOnEffectiveN && direct.linearisedVariance > 0
+    let variance = isOwn ? direct.linearisedVariance : p * (1 - p) / effectiveN
+    se = simple > 0 ? variance.squareRoot() : quarter
     manner = Manner(
       choice: chosen == nil ? .wilson : choice, isLinearised: isLinearised, isPooled: correlation != nil,
       isRaked: isRaked, hasBaseWeights: direct.weightEffect > 1 + 1e-9)
