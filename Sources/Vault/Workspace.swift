@@ -87,7 +87,7 @@ extension Problem {
   package static func noWorkspace(_ workspace: Workspace) -> Problem {
     Problem(
       "workspace.none", .missing, "There is no workspace here yet.", at: workspace.folder.path,
-      remedy: "Make one: wardvoice init")
+      remedy: "Check --workspace, or make one: wardvoice init")
   }
 }
 

@@ -27,16 +27,17 @@ struct Audit: ParsableCommand {
       valueName: "names"))
   var partition: String?
 
-  @Option(help: "A range narrower than this exposes its count.")
+  @Option(parsing: .unconditional, help: "A range narrower than this exposes its count.")
   var protect = 5
 
-  @Option(help: "Counts known to be at least this large hide nobody.")
+  @Option(parsing: .unconditional, help: "Counts known to be at least this large hide nobody.")
   var threshold = 10
 
-  @Option(help: "What counts written as ~15 are multiples of.")
+  @Option(parsing: .unconditional, help: "What counts written as ~15 are multiples of.")
   var round = 5
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many points a percentage may lie beyond its rounding, as weighted ones do.", valueName: "points"))
   var percentSlack = 0.0
@@ -44,7 +45,7 @@ struct Audit: ParsableCommand {
   @Flag(help: "Ask the solver for whole numbers throughout: slower, and rarely narrower.")
   var integer = false
 
-  @Option(help: "How many counts to list, narrowest first; 0 for all.")
+  @Option(parsing: .unconditional, help: "How many counts to list, narrowest first; 0 for all.")
   var top = 10
 
   @OptionGroup var format: FormatOptions

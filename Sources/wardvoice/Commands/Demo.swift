@@ -15,10 +15,10 @@ struct Demo: ParsableCommand {
   @Option(help: ArgumentHelp("Where the files go.", valueName: "folder"), completion: .directory)
   var output = "Exports/demo"
 
-  @Option(help: "How many made-up young people answer, 1 to 100000.")
+  @Option(parsing: .unconditional, help: "How many made-up young people answer, 1 to 100000.")
   var people = 12_000
 
-  @Option(help: "The seed of everything that is drawn.")
+  @Option(parsing: .unconditional, help: "The seed of everything that is drawn.")
   var seed: UInt64 = 2026
 
   func validate() throws {

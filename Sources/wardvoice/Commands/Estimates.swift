@@ -14,21 +14,27 @@ struct Estimates: ParsableCommand {
   @OptionGroup var options: EstimateOptions
   @OptionGroup var format: FormatOptions
 
-  @Option(help: ArgumentHelp("Show one area in full: a ward, a borough or London.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Show one area in full: a ward, a borough or London; with --json and --csv its figures alone.",
+      valueName: "name"))
   var area: String?
 
   func run() throws {
     let area = try area.map(London.bundled.code(ofAreaNamed:))
     let study = try Study(of: workspace)
     let release = try options.release(of: study)
+    var shown = release.table
+    if let area { shown.released = shown.released.filter { $0.figure.area == area } }
     if format.json {
       try Messages.result(
         EstimatesDocument(
           settings: EstimatesSettings(of: release),
-          estimates: release.figures.map(PerceptionRecord.init), models: release.models,
-          indices: release.indices, weighting: release.weighting, missing: release.missing))
+          estimates: shown.released.map(PerceptionRecord.init), models: release.models,
+          indices: release.indices, weighting: release.weighting.filter { area == nil || $0.area == area },
+          missing: release.missing))
     } else if format.csv {
-      try Messages.result(release.table.table.csv)
+      try Messages.result(shown.table.csv)
     } else if release.figures.isEmpty {
       try Messages.result("No answers yet: collect some, or import a file.")
     } else {

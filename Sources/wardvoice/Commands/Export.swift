@@ -28,7 +28,9 @@ struct Export: ParsableCommand {
   var label: String?
 
   func run() throws {
+    let label = try label.map(Releases.checked)
     var study = try Study(of: workspace)
+    _ = try need.choice(from: study.measures)
     let release = try estimates.release(of: study)
     let ranking = try Ranking(of: release, options: need)
     // First the ledger: what is not written down is not given out.

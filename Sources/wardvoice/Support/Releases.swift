@@ -35,13 +35,13 @@ struct Releases {
   /// Writes down what is about to be given out, before it is.
   ///
   /// - Parameters:
-  ///   - label: how later reasons name it; nil for today's date.
+  ///   - label: how later reasons name it, as `checked` gives it; nil for today's date.
   /// - Returns: this release of each survey; an earlier one where it shows what that showed.
   mutating func record(_ release: Release, label: String?) throws -> [(
     form: String, release: ReleaseLedger.Release
   )] {
     let before = ledgers
-    let name = try label.map { try checked($0) } ?? free(Live.todayAsText)
+    let name = label ?? free(Live.todayAsText)
     for (form, estimates) in release.surveys {
       guard let estimates else { continue }
       ledgers[form.id] = ledger(of: form.id).recording(
@@ -73,7 +73,9 @@ struct Releases {
     return label
   }
 
-  private func checked(_ label: String) throws -> String {
+  /// A label as it is kept.
+  /// - Throws: `export.bad-label`.
+  static func checked(_ label: String) throws -> String {
     let words = label.trimmingCharacters(in: .whitespacesAndNewlines)
     guard (1...60).contains(words.count),
       words.allSatisfy({ !$0.isNewline && $0.asciiValue.map { $0 >= 32 } ?? true })

@@ -23,7 +23,9 @@ struct Study {
   /// Everything collected and imported into a workspace; empty when there is nothing yet.
   ///
   /// Asks for the passphrase only when there is something to open.
+  /// - Throws: `workspace.none` for a folder that was named and is no workspace; the usual one may be missing.
   init(of options: WorkspaceOptions) throws {
+    if options.workspace != nil, !options.folder.exists { throw Problem.noWorkspace(options.folder) }
     guard options.folder.holdsAnalystStore else {
       self.init(surveys: [])
       return
@@ -80,6 +82,20 @@ extension Study {
   }
 }
 
+extension Study {
+  /// Every measure there will be, still without what the surveys found: to see, before figures are made, whether the
+  /// measures asked for are there.
+  var measures: [Measure] { Measure.bundled + surveys.flatMap { $0.form.measures(from: [], .direct) } }
+}
+
+extension Form {
+  fileprivate func measures(from released: [Released<Estimate>], _ perception: Perception) -> [Measure] {
+    declarations.indicators.map {
+      Measure.perception($0, from: released, survey: title, perception: perception)
+    }
+  }
+}
+
 /// The released figures of each survey of a study.
 struct Release {
   let surveys: [(form: Form, estimates: SurveyEstimates?)]
@@ -105,11 +121,6 @@ struct Release {
 
   /// What the surveys found, as measures beside the bundled ones.
   func measures(_ perception: Perception) -> [Measure] {
-    surveys.flatMap { form, estimates in
-      form.declarations.indicators.map {
-        Measure.perception(
-          $0, from: estimates?.released ?? [], survey: form.title, perception: perception)
-      }
-    }
+    surveys.flatMap { form, estimates in form.measures(from: estimates?.released ?? [], perception) }
   }
 }
