@@ -27,14 +27,15 @@ struct Demo: ParsableCommand {
 
   func run() throws {
     Messages.say("\(DataNote.synthetic) \(people) young people, seed \(seed).")
-    var (study, truth) = try DemoRun(people: people, seed: seed).study()
+    let (study, truth) = try DemoRun(people: people, seed: seed).study()
     Messages.say("Estimating, checking for disclosure, scoring …")
     let release = try study.release()
     let ranking = try Ranking(of: release, options: NeedOptions.parse([]))
-    let names = try ExportFolder(
-      release: release, ranking: ranking,
-      recorded: study.releases.record(release, label: "demonstration"), ledger: nil
-    ).write(to: URL(filePath: output, directoryHint: .isDirectory))
+    let recording = try study.releases.recording(release, label: "demonstration")
+    let target = ExportFolder(output)
+    try target.refuseOther(than: recording, remedy: "Name another folder with --output.")
+    let names = try target.write(
+      ExportFiles(release: release, ranking: ranking, recording: recording).files())
     try Messages.result(
       """
       \(DataNote.synthetic)
