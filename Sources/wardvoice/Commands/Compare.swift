@@ -81,9 +81,16 @@ struct Compare: ParsableCommand {
       guard let estimates else { return [] }
       let own = SurveyDifferences(
         estimates, columns: try study.columns(of: form, plan: estimates.plan))
-      if by == "boroughs" { return own.boroughsBesideLondon }
-      return estimates.breakdowns.filter { by == nil || $0.id == by }.flatMap {
-        own.between(groupsOf: $0.id, in: area)
+      let differences =
+        by == "boroughs"
+        ? own.boroughsBesideLondon
+        : estimates.breakdowns.filter { by == nil || $0.id == by }.flatMap {
+          own.between(groupsOf: $0.id, in: area)
+        }
+      return differences.map { difference in
+        var named = difference
+        named.indicator = release.names.indicator(difference.indicator, of: form)
+        return named
       }
     }
   }

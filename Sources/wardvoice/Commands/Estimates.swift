@@ -58,13 +58,14 @@ struct EstimatesDocument: Encodable {
 
 /// What was chosen, printed with every set of estimates.
 struct EstimatesSettings: Encodable {
+  /// Every version whose answers are counted.
   var surveys: [String]
   var release: EstimateSettings
   var note: String
   var data: String?
 
   init(of released: Release) {
-    surveys = released.surveys.map { "\($0.form.id) \($0.form.version)" }
+    surveys = released.versions
     release = released.settings
     note = DataNote.whom
     data = released.isSynthetic ? DataNote.synthetic : nil
