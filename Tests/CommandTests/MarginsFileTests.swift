@@ -18,7 +18,7 @@ import Testing
     let wards = try wards(of: "E09000012")
     let sum = wards.count / 2 * 10
     for (lines, code, words) in [
-      (wards + ["Hackney,girls,1000"], "margins.levels-disagree", "1000 residents for girls by its own line"),
+      (wards + ["Hackney,girls,1000"], "margins.levels-disagree", "1000 for girls by its own line"),
       (wards + ["Hackney,girls,1000"], "margins.levels-disagree", "wards have \(sum) together"),
       (
         wards.dropLast(2) + ["Hackney,girls,20", "Hackney,boys,20"], "margins.levels-disagree",

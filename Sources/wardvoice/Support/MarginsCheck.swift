@@ -106,7 +106,7 @@ struct MarginsCheck {
         let what = area == London.code ? "boroughs" : "wards"
         return Problem(
           "margins.levels-disagree", .data,
-          "\(london.name(of: area)) has \(number(own)) residents for \(group) by its own line, and "
+          "\(london.name(of: area)) has \(number(own)) for \(group) by its own line, and "
             + "\(isWhole ? "its" : "\(known.count) of its") \(what) have \(number(sum)) together.",
           at: file, remedy: "Take both from one count, or leave out the line of \(london.name(of: area)).")
       }
