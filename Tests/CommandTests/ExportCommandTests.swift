@@ -72,6 +72,8 @@ import Testing
     try stranger.importAnswers(39)
     let run = try stranger.run("export", home.path("out"), "--no-input")
     #expect(run.codes == ["export.other-release"] && run.errors.contains("“summer”"), "\(run.errors)")
+    let asked = try stranger.run("export", home.path("out"), "--replace", "--no-input")
+    #expect(asked.status == 0, "\(asked.errors)")
     let demo = try stranger.run("demo", "--people", "1", "--output", home.path("out"))
     #expect(demo.codes == ["export.other-release"], "\(demo.errors)")
   }

@@ -26,14 +26,14 @@ struct Demo: ParsableCommand {
   }
 
   func run() throws {
+    let target = ExportFolder(output)
+    try target.refuseOther(than: nil, remedy: "Name another folder with --output.")
     Messages.say("\(DataNote.synthetic) \(people) young people, seed \(seed).")
     let (study, truth) = try DemoRun(people: people, seed: seed).study()
     Messages.say("Estimating, checking for disclosure, scoring …")
     let release = try study.release()
     let ranking = try Ranking(of: release, options: NeedOptions.parse([]))
     let recording = try study.releases.recording(release, label: "demonstration")
-    let target = ExportFolder(output)
-    try target.refuseOther(than: recording, remedy: "Name another folder with --output.")
     let names = try target.write(
       ExportFiles(release: release, ranking: ranking, recording: recording).files())
     try Messages.result(

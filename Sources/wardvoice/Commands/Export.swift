@@ -34,20 +34,25 @@ struct Export: ParsableCommand {
     let label = try label.map(Releases.checked)
     var study = try Study(of: workspace)
     _ = try need.choice(from: study.measures)
+    let target = ExportFolder(folder)
+    // Before figures are made, which takes long; and again when they turn out to be a new release.
+    try refuseOther(in: target, than: study.releases.fingerprint)
     let release = try estimates.release(of: study)
     let ranking = try Ranking(of: release, options: need)
     let recording = try study.releases.recording(release, label: label)
     tellKept(recording, label)
-    let target = ExportFolder(folder)
-    if !replace {
-      try target.refuseOther(
-        than: recording, remedy: "Name another folder, or let this release take its place: --replace")
-    }
+    try refuseOther(in: target, than: recording.fingerprint)
     let files = try ExportFiles(release: release, ranking: ranking, recording: recording).files()
     // First all files beside their places, then the ledger: what cannot be given out is not written down, and what is
     // not written down is not given out.
     let names = try target.write(files) { try study.releases.record(recording) }
     try Messages.result(names.map { "\(folder)/\($0)" }.joined(separator: "\n"))
+  }
+
+  private func refuseOther(in target: ExportFolder, than ledger: String?) throws {
+    if replace { return }
+    try target.refuseOther(
+      than: ledger, remedy: "Name another folder, or let this release take its place: --replace")
   }
 
   /// A release that shows what an earlier one showed is that one, and keeps its label.

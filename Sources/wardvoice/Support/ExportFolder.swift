@@ -21,8 +21,9 @@ struct ExportFolder {
 
   /// Leaves a folder alone that holds another release, or a data package of other making.
   ///
+  /// - Parameter ledger: the fingerprint of the ledger that remembers the release; nil when none does.
   /// - Throws: `export.other-release`, `export.other-files`.
-  func refuseOther(than recording: Releases.Recording, remedy: String) throws {
+  func refuseOther(than ledger: String?, remedy: String) throws {
     let marks = ["settings.json", "datapackage.json", "release.csv"].filter {
       FileManager.default.fileExists(atPath: url.appending(path: $0).path)
     }
@@ -34,7 +35,7 @@ struct ExportFolder {
         "export.other-files", .refused, "There is a \(mark) in this folder that is of no release known here.",
         at: name, remedy: remedy)
     }
-    if held.ledger == nil || held.ledger == recording.fingerprint { return }
+    if held.ledger == nil || held.ledger == ledger { return }
     let labels = Set(held.releases.values).sorted().map { "“\($0)”" }.joined(separator: ", ")
     throw Problem(
       "export.other-release", .refused, "This folder holds the release \(labels), and this is another one.",

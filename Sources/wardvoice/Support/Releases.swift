@@ -66,7 +66,7 @@ struct Releases {
     let written = after == ledgers ? nil : try file.map { (plain, try $0.sealed(plain)) }
     return Recording(
       releases: release.surveys.compactMap { form, _ in after[form.id]?.releases.last.map { (form.id, $0) } },
-      fingerprint: written?.1.fingerprint ?? file?.fingerprint, ledgers: after, written: written)
+      fingerprint: written?.1.fingerprint ?? fingerprint, ledgers: after, written: written)
   }
 
   /// Writes down what is about to be given out, before it is.
@@ -77,6 +77,9 @@ struct Releases {
     }
     ledgers = recording.ledgers
   }
+
+  /// How the ledger as it is can be recognised; nil when none is kept.
+  var fingerprint: String? { file?.fingerprint }
 
   private func free(_ label: String) -> String {
     var label = label
