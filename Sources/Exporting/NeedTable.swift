@@ -21,8 +21,8 @@ package struct NeedTable: Sendable {
       rows: scores.map { score in
         [
           .text(score.ward.code), .text(score.ward.name), .text(score.ward.borough.name),
-          .number(score.score),
-          .number(score.possible), .text(score.flagged.joined(separator: " ")),
+          .number(Numbers.thousandth(score.score)), .number(Numbers.thousandth(score.possible)),
+          .text(score.flagged.joined(separator: " ")),
           .text(score.flaggedByBorough.joined(separator: " ")), .text(score.missing.joined(separator: " ")),
           .text(score.reasons.joined(separator: " ")),
           .number(Numbers.thousandth(score.distribution.expected)),
@@ -94,8 +94,8 @@ package struct NeedRecord: Encodable, Sendable {
     code = score.ward.code
     name = score.ward.name
     borough = score.ward.borough.name
-    self.score = score.score
-    possible = score.possible
+    self.score = Numbers.thousandth(score.score)
+    possible = Numbers.thousandth(score.possible)
     let spread = score.distribution
     expectedScore = Numbers.thousandth(spread.expected)
     scoreDeviation = Numbers.thousandth(spread.deviation)

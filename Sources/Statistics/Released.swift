@@ -49,12 +49,19 @@ package struct Released<Statistic: Sendable>: Sendable {
     case suppressed(reason: String)
   }
 
-  package let figure: Figure
+  package private(set) var figure: Figure
   package let outcome: Outcome
 
   init(figure: Figure, outcome: Outcome) {
     self.figure = figure
     self.outcome = outcome
+  }
+
+  /// The same, with its indicator called otherwise: where two surveys call theirs alike.
+  package func calling(indicator: String) -> Released {
+    var other = self
+    other.figure.indicator = indicator
+    return other
   }
 
   /// The statistic, or nil when it was withheld.

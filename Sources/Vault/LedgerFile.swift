@@ -34,16 +34,28 @@ package struct LedgerFile: Sendable {
     return plain
   }
 
+  /// A ledger as its file will hold it, before anything is written.
+  package struct Sealed: Sendable {
+    fileprivate let bytes: Data
+
+    /// That of the ledger once this is written.
+    package var fingerprint: String { LedgerFile.fingerprint(of: bytes) }
+  }
+
+  package func sealed(_ plain: Data) throws -> Sealed {
+    Sealed(bytes: try store.sealed(plain, authenticating: Self.name))
+  }
+
   /// Writes the ledger anew, unless someone else has since `earlier` was read.
   ///
   /// A failure at any moment leaves the ledger as it was or as it is now, and either is believed.
-  package func write(_ plain: Data, after earlier: Data?) throws {
+  package func write(_ ledger: Sealed, after earlier: Data?) throws {
     guard try read() == earlier else {
       throw Problem(
         "vault.ledger-busy", .busy, "Another release was recorded at the same moment.", at: file.path,
         remedy: "Try again. Nothing was given out.")
     }
-    let bytes = try store.sealed(plain, authenticating: Self.name)
+    let bytes = ledger.bytes
     let hash = Data(SHA256.hash(data: bytes))
     let before = (try? Data(contentsOf: file)).map { Data(SHA256.hash(data: $0)) }
     try store.keep(Heads(last: before, next: hash))
@@ -59,8 +71,10 @@ package struct LedgerFile: Sendable {
 
   /// The first 16 hexadecimal digits of the SHA-256 of the sealed file; nil when there is none. It stands in exports,
   /// so that one can see whether the ledger has since been put back to an older state.
-  package var fingerprint: String? {
-    (try? Data(contentsOf: file)).map { SHA256.hash(data: $0).prefix(8).map { hex($0) }.joined() }
+  package var fingerprint: String? { (try? Data(contentsOf: file)).map(Self.fingerprint) }
+
+  private static func fingerprint(of bytes: Data) -> String {
+    SHA256.hash(data: bytes).prefix(8).map { hex($0) }.joined()
   }
 
   private static let name = Data("wardvoice release ledger 1".utf8)

@@ -87,7 +87,7 @@ extension Problem {
   package static func noWorkspace(_ workspace: Workspace) -> Problem {
     Problem(
       "workspace.none", .missing, "There is no workspace here yet.", at: workspace.folder.path,
-      remedy: "Make one: wardvoice init")
+      remedy: "Check --workspace, or make one: wardvoice init")
   }
 }
 
@@ -99,7 +99,7 @@ func mappingFileErrors<Result>(_ path: String, _ body: () throws -> Result) thro
     throw Problem.diskFull(path)
   } catch let error as CocoaError {
     throw Problem(
-      "workspace.unwritable", .storage, "This cannot be written: \(error.localizedDescription)", at: path,
+      "workspace.unwritable", .storage, "This cannot be written: \(fileReason(error)).", at: path,
       remedy: "Check that the folder is yours to write, or name another with --workspace.")
   }
 }

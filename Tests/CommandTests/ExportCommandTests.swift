@@ -48,12 +48,86 @@ import Testing
     #expect(String(decoding: descriptor, as: UTF8.self).contains("without park (image)"))
   }
 
-  @Test("Where the folder cannot be made, export says so")
-  func unwritable() throws {
+  @Test("Another release never takes the place of one silently; the same one may be written again")
+  func otherRelease() throws {
+    let home = try Home.prepared()
+    try home.importAnswers(39)
+    func export(_ words: String...) throws -> Home.Run {
+      try home.run(all: ["export", home.path("out"), "--no-input"] + words)
+    }
+    #expect(try export("--label", "spring").status == 0)
+    let first = try files(home.path("out"))
+    #expect(try export("--threshold", "20").status == 0)
+    #expect(try files(home.path("out"))["release.csv"] == first["release.csv"])
+    let before = try files(home.path("out"))
+    try home.importAnswers(90)
+    let other = try export("--label", "summer")
+    #expect(other.status == 77 && other.codes == ["export.other-release"], "\(other.errors)")
+    #expect(other.errors.contains("“spring”") && other.errors.contains("--replace") && other.output.isEmpty)
+    #expect(try files(home.path("out")) == before)
+    // The refused release was not written down: its label is free.
+    #expect(try export("--label", "summer", "--replace").status == 0)
+    #expect(try files(home.path("out"))["release.csv"] != first["release.csv"])
+    let stranger = try Home.prepared()
+    try stranger.importAnswers(39)
+    let run = try stranger.run("export", home.path("out"), "--no-input")
+    #expect(run.codes == ["export.other-release"] && run.errors.contains("“summer”"), "\(run.errors)")
+    let asked = try stranger.run("export", home.path("out"), "--replace", "--no-input")
+    #expect(asked.status == 0, "\(asked.errors)")
+    let demo = try stranger.run("demo", "--people", "1", "--output", home.path("out"))
+    #expect(demo.codes == ["export.other-release"], "\(demo.errors)")
+  }
+
+  @Test("A folder with somebody else's data package is left alone")
+  func otherFiles() throws {
     let home = try Home()
+    for (name, text) in [("datapackage.json", "{}"), ("settings.json", "[1]")] {
+      let folder = home.path("of-\(name)")
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let file = try home.write(text, to: "of-\(name)/\(name)")
+      let run = try home.run("export", folder)
+      #expect(run.status == 77 && run.codes == ["export.other-files"], "\(run.errors)")
+      #expect(try run.errors.contains(name) && files(folder).count == 1)
+      #expect(try home.run("export", folder, "--replace").status == 0)
+      #expect(try Data(contentsOf: URL(filePath: file)) != Data(text.utf8))
+    }
+  }
+
+  @Test("Where a file cannot be written no release is recorded, and the reason is told in plain words")
+  func unwritable() throws {
+    let home = try Home.prepared()
+    try home.importAnswers(39)
+    let before = try home.files()
     let file = try home.write("", to: "file")
-    let run = try home.run("export", file + "/out")
+    let run = try home.run("export", file + "/out", "--no-input")
     #expect(run.status == 74 && run.codes == ["export.unwritable"])
+    #expect(run.errors.contains("not a directory") && !run.errors.contains("NSCocoa"), "\(run.errors)")
+    // Root may write everywhere, unless it gives that up.
+    let powerless = ["/usr/bin/setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+    let folder = home.path("sealed")
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
+    let sealed = try home.run(
+      all: ["export", folder, "--no-input"], through: geteuid() == 0 ? powerless : [])
+    #expect(sealed.codes == ["export.unwritable"] && sealed.errors.contains("permission denied"))
+    #expect(
+      try home.files().filter { $0.key != "analyst.sqlite" } == before.filter { $0.key != "analyst.sqlite" })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    // Nothing that was tried has been taken for a release.
+    #expect(try home.run("estimates", "--weighting", "none", "--no-input").status == 0)
+  }
+
+  @Test("A label for what was released before under another is not taken, and that is told")
+  func keptLabel() throws {
+    let home = try Home.prepared()
+    try home.importAnswers(39)
+    let first = try home.run("export", home.path("out"), "--label", "spring", "--no-input")
+    #expect(first.status == 0 && first.errors.isEmpty)
+    for label in ["spring", "summer"] {
+      let run = try home.run("export", home.path("out"), "--label", label, "--no-input")
+      #expect(run.status == 0 && run.errors.contains("“spring”") == (label == "summer"), "\(run.errors)")
+    }
+    #expect(try home.run("export", home.path("out"), "--no-input").errors.isEmpty)
   }
 
   @Test("A demonstration says SYNTHETIC on the screen and in every file of figures, and touches no workspace")

@@ -23,6 +23,15 @@ import Testing
     #expect(silent.status == 77 && silent.codes == ["workspace.needs-passphrase"])
   }
 
+  @Test("Where a workspace cannot be made, the reason is told in plain words")
+  func unwritable() throws {
+    let home = try Home()
+    let file = try home.write("", to: "file")
+    let run = try home.run("init", "--workspace", file + "/here", input: Home.passphrase + "\n")
+    #expect(run.status == 74 && run.codes == ["workspace.unwritable"], "\(run.errors)")
+    #expect(run.errors.contains("not a directory") && !run.errors.contains("Cocoa"), "\(run.errors)")
+  }
+
   @Test("A kiosk's workspace is made from the public key alone, and asks for no passphrase")
   func kioskOnly() throws {
     let (analyst, kiosk) = (try Home.prepared(), try Home())

@@ -171,3 +171,18 @@ import Testing
       ])
   }
 }
+
+@Suite("The audit of release files") struct ReleaseAuditTests {
+  @Test("It tells how many of the withheld counts it has attacked")
+  func progress() throws {
+    let header = ["area", "question", "answer", "n"]
+    let rows = ["yes": "", "no": "", "TOTAL": "40"].sorted { $0.key < $1.key }.map {
+      ["area": "L", "question": "q", "answer": $0.key, "n": $0.value]
+    }
+    var told: [[Int]] = []
+    _ = try ReleaseAudit(ReleaseRow.read(rows, header: header, file: "r.csv", release: "R")) {
+      told.append([$0, $1])
+    }
+    #expect(told == [[0, 2], [1, 2]])
+  }
+}

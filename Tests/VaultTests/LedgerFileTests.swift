@@ -21,7 +21,7 @@ import Testing
 
   func write(_ words: String) throws {
     let ledger = try ledger()
-    try ledger.write(Data(words.utf8), after: try ledger.read())
+    try ledger.write(ledger.sealed(Data(words.utf8)), after: try ledger.read())
   }
 
   func read() throws -> String? { try ledger().read().map { String(decoding: $0, as: UTF8.self) } }
@@ -84,7 +84,7 @@ import Testing
     let one = try ledger()
     let seen = try one.read()
     try write("another")
-    #expect(code { try one.write(Data("mine".utf8), after: seen) } == "vault.ledger-busy")
+    #expect(code { try one.write(one.sealed(Data("mine".utf8)), after: seen) } == "vault.ledger-busy")
     #expect(try read() == "another")
   }
 

@@ -1,4 +1,4 @@
-import Surveys
+package import Surveys
 
 /// Several questions that may together measure one thing, with the scores of their choices.
 package struct Scale: Hashable, Sendable, Codable {
@@ -24,7 +24,7 @@ package struct Scale: Hashable, Sendable, Codable {
   /// The index made of it: who answered every item, and on average on the better half of the scale.
   ///
   /// A share and not a mean, so that disclosure control protects it as it does every other count.
-  var index: Indicator {
+  package var index: Indicator {
     let middle = (lowest + highest) / 2
     // Added in the order of the items, as `SessionColumns.sums` does, so that rounding is the same.
     let sums = questions.reduce(into: Set([0.0])) { sums, question in
@@ -41,7 +41,7 @@ package struct Scale: Hashable, Sendable, Codable {
 
   /// The scales of a survey: for each theme its indicators' questions whose choices have scores and which everyone is
   /// asked, where these are at least two. Scores stand in the column `score` of the sheet `choices`, higher for a better answer.
-  static func all(of form: Form) -> [Scale] {
+  package static func all(of form: Form) -> [Scale] {
     Indicator.Theme.allCases.compactMap { theme in
       var scale = Scale(id: theme.rawValue, questions: [], scores: [:])
       for indicator in form.declarations.indicators where indicator.theme == theme {

@@ -27,16 +27,17 @@ struct Audit: ParsableCommand {
       valueName: "names"))
   var partition: String?
 
-  @Option(help: "A range narrower than this exposes its count.")
+  @Option(parsing: .unconditional, help: "A range narrower than this exposes its count.")
   var protect = 5
 
-  @Option(help: "Counts known to be at least this large hide nobody.")
+  @Option(parsing: .unconditional, help: "Counts known to be at least this large hide nobody.")
   var threshold = 10
 
-  @Option(help: "What counts written as ~15 are multiples of.")
+  @Option(parsing: .unconditional, help: "What counts written as ~15 are multiples of.")
   var round = 5
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many points a percentage may lie beyond its rounding, as weighted ones do.", valueName: "points"))
   var percentSlack = 0.0
@@ -44,7 +45,7 @@ struct Audit: ParsableCommand {
   @Flag(help: "Ask the solver for whole numbers throughout: slower, and rarely narrower.")
   var integer = false
 
-  @Option(help: "How many counts to list, narrowest first; 0 for all.")
+  @Option(parsing: .unconditional, help: "How many counts to list, narrowest first; 0 for all.")
   var top = 10
 
   @OptionGroup var format: FormatOptions
@@ -63,7 +64,11 @@ struct Audit: ParsableCommand {
 
   func run() throws {
     let rows = try releases.enumerated().flatMap { try ReleaseFile.rows($1, release: "R\($0 + 1)") }
-    let audit = try ReleaseAudit(rows, options: options(for: rows))
+    let options = try options(for: rows)
+    let waiting = Waiting("Working out withheld counts")
+    defer { waiting.finish() }
+    let audit = try ReleaseAudit(rows, options: options, progress: waiting.update)
+    waiting.finish()
     let table = AuditTable(audit: audit, top: top == 0 ? .max : top)
     if format.json {
       try Messages.result(table.document)
@@ -78,11 +83,21 @@ struct Audit: ParsableCommand {
     if !audit.exposed.isEmpty { throw ExitCode(1) }
   }
 
-  private func options(for rows: [ReleaseRow]) -> ReleaseAudit.Options {
+  private func options(for rows: [ReleaseRow]) throws -> ReleaseAudit.Options {
     var options = ReleaseAudit.Options()
     (options.protection, options.threshold, options.roundingBase) = (protect, threshold, round)
     (options.percentageSlack, options.isCumulative, options.isInteger) = (percentSlack, cumulative, integer)
     let named = (partition ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    let known = Set(rows.compactMap { $0.key.breakdown.split(separator: "=").first.map(String.init) })
+      .subtracting([ReleaseRow.Key.everyone]).sorted()
+    for name in named where !name.isEmpty && !known.contains(name) {
+      throw Problem(
+        "audit.unknown-breakdown", .usage, "No release has a breakdown called “\(name)”.",
+        remedy: didYouMean(name, among: known)
+          ?? (known.isEmpty
+            ? "They have none: leave --partition out."
+            : "Name one of \(known.joined(separator: ", "))."))
+    }
     let whole = rows.map(\.key.breakdown).filter { $0.hasSuffix("=\(BreakdownValue.notSaid)") }.map {
       String($0.dropLast(BreakdownValue.notSaid.count + 1))
     }

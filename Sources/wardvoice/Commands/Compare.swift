@@ -40,9 +40,10 @@ struct Compare: ParsableCommand {
   }
 
   func run() throws {
-    let area = try area.map(London.bundled.code(ofAreaNamed:)) ?? London.code
+    let area = try area.map(areaWithGroups) ?? London.code
     let earlier = try with.map(EarlierExport.init)
     let study = try Study(of: workspace)
+    try checkBreakdown(of: study)
     let release = try options.release(of: study)
     try earlier?.check(beside: release, releases: study.releases)
     let differences = try earlier?.differences(to: release) ?? declared(study, release, area)
@@ -58,20 +59,39 @@ struct Compare: ParsableCommand {
     }
   }
 
+  /// The code of an area whose people are counted by group.
+  private func areaWithGroups(_ name: String) throws -> String {
+    let code = try London.bundled.code(ofAreaNamed: name)
+    guard let ward = London.bundled.ward(code) else { return code }
+    throw Problem(
+      "compare.area-is-a-ward", .usage,
+      "Groups are compared in a borough or in London; \(ward.label) is a ward, and has too few people for it.",
+      remedy: "Compare in its borough: --area \"\(ward.borough.name)\"")
+  }
+
+  private func checkBreakdown(of study: Study) throws {
+    let known = study.surveys.flatMap { $0.tally?.plan.breakdowns.map(\.id) ?? [] }
+    guard let by, by != "boroughs", !known.contains(by), !study.surveys.isEmpty else { return }
+    throw Problem(
+      "compare.unknown-breakdown", .usage, "No survey declares a breakdown or comparison called “\(by)”.",
+      remedy: didYouMean(by, among: known + ["boroughs"]) ?? "Declare it in the survey's sheet wardvoice.")
+  }
+
   private func declared(_ study: Study, _ release: Release, _ area: String) throws -> [Difference] {
-    let known = release.surveys.flatMap { $0.estimates?.breakdowns.map(\.id) ?? [] }
-    if let by, by != "boroughs", !known.contains(by), !release.surveys.isEmpty {
-      throw Problem(
-        "compare.unknown-breakdown", .usage, "No survey declares a breakdown or comparison called “\(by)”.",
-        remedy: didYouMean(by, among: known + ["boroughs"]) ?? "Declare it in the survey's sheet wardvoice.")
-    }
-    return try release.surveys.flatMap { form, estimates -> [Difference] in
+    try release.surveys.flatMap { form, estimates -> [Difference] in
       guard let estimates else { return [] }
       let own = SurveyDifferences(
         estimates, columns: try study.columns(of: form, plan: estimates.plan))
-      if by == "boroughs" { return own.boroughsBesideLondon }
-      return estimates.breakdowns.filter { by == nil || $0.id == by }.flatMap {
-        own.between(groupsOf: $0.id, in: area)
+      let differences =
+        by == "boroughs"
+        ? own.boroughsBesideLondon
+        : estimates.breakdowns.filter { by == nil || $0.id == by }.flatMap {
+          own.between(groupsOf: $0.id, in: area)
+        }
+      return differences.map { difference in
+        var named = difference
+        named.indicator = release.names.indicator(difference.indicator, of: form)
+        return named
       }
     }
   }

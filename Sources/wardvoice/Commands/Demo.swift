@@ -15,10 +15,10 @@ struct Demo: ParsableCommand {
   @Option(help: ArgumentHelp("Where the files go.", valueName: "folder"), completion: .directory)
   var output = "Exports/demo"
 
-  @Option(help: "How many made-up young people answer, 1 to 100000.")
+  @Option(parsing: .unconditional, help: "How many made-up young people answer, 1 to 100000.")
   var people = 12_000
 
-  @Option(help: "The seed of everything that is drawn.")
+  @Option(parsing: .unconditional, help: "The seed of everything that is drawn.")
   var seed: UInt64 = 2026
 
   func validate() throws {
@@ -26,15 +26,16 @@ struct Demo: ParsableCommand {
   }
 
   func run() throws {
+    let target = ExportFolder(output)
+    try target.refuseOther(than: nil, remedy: "Name another folder with --output.")
     Messages.say("\(DataNote.synthetic) \(people) young people, seed \(seed).")
-    var (study, truth) = try DemoRun(people: people, seed: seed).study()
+    let (study, truth) = try DemoRun(people: people, seed: seed).study()
     Messages.say("Estimating, checking for disclosure, scoring …")
     let release = try study.release()
     let ranking = try Ranking(of: release, options: NeedOptions.parse([]))
-    let names = try ExportFolder(
-      release: release, ranking: ranking,
-      recorded: study.releases.record(release, label: "demonstration"), ledger: nil
-    ).write(to: URL(filePath: output, directoryHint: .isDirectory))
+    let recording = try study.releases.recording(release, label: "demonstration")
+    let names = try target.write(
+      ExportFiles(release: release, ranking: ranking, recording: recording).files())
     try Messages.result(
       """
       \(DataNote.synthetic)

@@ -14,21 +14,27 @@ struct Estimates: ParsableCommand {
   @OptionGroup var options: EstimateOptions
   @OptionGroup var format: FormatOptions
 
-  @Option(help: ArgumentHelp("Show one area in full: a ward, a borough or London.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Show one area in full: a ward, a borough or London; with --json and --csv its figures alone.",
+      valueName: "name"))
   var area: String?
 
   func run() throws {
     let area = try area.map(London.bundled.code(ofAreaNamed:))
     let study = try Study(of: workspace)
     let release = try options.release(of: study)
+    var shown = release.table
+    if let area { shown.released = shown.released.filter { $0.figure.area == area } }
     if format.json {
       try Messages.result(
         EstimatesDocument(
           settings: EstimatesSettings(of: release),
-          estimates: release.figures.map(PerceptionRecord.init), models: release.models,
-          indices: release.indices, weighting: release.weighting, missing: release.missing))
+          estimates: shown.released.map(PerceptionRecord.init), models: release.models,
+          indices: release.indices, weighting: release.weighting.filter { area == nil || $0.area == area },
+          missing: release.missing))
     } else if format.csv {
-      try Messages.result(release.table.table.csv)
+      try Messages.result(shown.table.csv)
     } else if release.figures.isEmpty {
       try Messages.result("No answers yet: collect some, or import a file.")
     } else {
@@ -52,13 +58,14 @@ struct EstimatesDocument: Encodable {
 
 /// What was chosen, printed with every set of estimates.
 struct EstimatesSettings: Encodable {
+  /// Every version whose answers are counted.
   var surveys: [String]
   var release: EstimateSettings
   var note: String
   var data: String?
 
   init(of released: Release) {
-    surveys = released.surveys.map { "\($0.form.id) \($0.form.version)" }
+    surveys = released.versions
     release = released.settings
     note = DataNote.whom
     data = released.isSynthetic ? DataNote.synthetic : nil

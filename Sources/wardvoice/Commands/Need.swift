@@ -4,7 +4,9 @@ import Need
 import Problems
 
 struct NeedOptions: ParsableArguments {
-  @Option(help: "A ward in this worst per cent of a measure scores its weight (above 0, at most 50).")
+  @Option(
+    parsing: .unconditional,
+    help: "A ward in this worst per cent of a measure scores its weight (above 0, at most 50).")
   var threshold = 10.0
 
   @Option(
@@ -19,6 +21,16 @@ struct NeedOptions: ParsableArguments {
 
   @Option(help: "What happens to wards that tie at the threshold: included, excluded or shared.")
   var ties = Cut.Ties.included
+}
+
+extension NeedOptions {
+  /// The measures chosen, and how they are counted.
+  /// - Throws: `need.` codes; the ids of measures are enough to find out, their values need not be known.
+  func choice(from all: [Measure]) throws -> (measures: [Measure], model: NeedModel) {
+    let measures = try Measure.select(self.measures, from: all)
+    let weights = try NeedModel.weights(weight, for: measures, among: all)
+    return (measures, try NeedModel(threshold: threshold, weights: weights, ties: ties))
+  }
 }
 
 extension Cut.Ties: ExpressibleByArgument {}
@@ -37,7 +49,7 @@ struct Need: ParsableCommand {
   @OptionGroup var estimates: EstimateOptions
   @OptionGroup var format: FormatOptions
 
-  @Option(help: "How many wards to show, greatest score first; 0 for all.")
+  @Option(parsing: .unconditional, help: "How many wards to show, greatest score first; 0 for all.")
   var top = 20
 
   func validate() throws {
@@ -45,8 +57,9 @@ struct Need: ParsableCommand {
   }
 
   func run() throws {
-    let ranking = try Ranking(
-      of: try estimates.release(of: Study(of: workspace)), options: options)
+    let study = try Study(of: workspace)
+    _ = try options.choice(from: study.measures)
+    let ranking = try Ranking(of: try estimates.release(of: study), options: options)
     let scores = top == 0 ? ranking.scores : Array(ranking.scores.prefix(top))
     let table = ranking.table(of: scores)
     if format.json {

@@ -57,55 +57,62 @@ struct Simulate: ParsableCommand {
 struct TruthOptions: ParsableArguments {
   private static let standard = SimulationSettings()
 
-  @Option(help: "How many worlds are drawn; 200 to judge a method.")
+  @Option(parsing: .unconditional, help: "How many worlds are drawn; 200 to judge a method.")
   var worlds = standard.worlds
 
-  @Option(help: "The seed of everything that is drawn.")
+  @Option(parsing: .unconditional, help: "The seed of everything that is drawn.")
   var seed = standard.seed
 
-  @Option(help: "Wards in a world.")
+  @Option(parsing: .unconditional, help: "Wards in a world.")
   var wards = standard.wards
 
-  @Option(help: "Boroughs they lie in.")
+  @Option(parsing: .unconditional, help: "Boroughs they lie in.")
   var boroughs = standard.boroughs
 
-  @Option(help: "Median of the answers expected in a ward.")
+  @Option(parsing: .unconditional, help: "Median of the answers expected in a ward.")
   var median = standard.medianAnswers
 
-  @Option(help: "How uneven that is: standard deviation of its logarithm.")
+  @Option(parsing: .unconditional, help: "How uneven that is: standard deviation of its logarithm.")
   var unevenness = standard.unevenness
 
-  @Option(help: "Most people who come in one ward.")
+  @Option(parsing: .unconditional, help: "Most people who come in one ward.")
   var most = standard.mostPeople
 
-  @Option(help: "People in an average session.")
+  @Option(parsing: .unconditional, help: "People in an average session.")
   var sessionSize = standard.sessionSize
 
-  @Option(help: "Share of all young people of an average ward with the answer that counts.")
+  @Option(
+    parsing: .unconditional, help: "Share of all young people of an average ward with the answer that counts."
+  )
   var share = standard.meanShare
 
-  @Option(help: "How much wards differ: standard deviation of their shares' logits.")
+  @Option(parsing: .unconditional, help: "How much wards differ: standard deviation of their shares' logits.")
   var wardSpread = standard.wardSpread
 
-  @Option(help: "Part of that variance that is the borough's.")
+  @Option(parsing: .unconditional, help: "Part of that variance that is the borough's.")
   var boroughPart = standard.boroughPart
 
-  @Option(help: "Part of that variance that the covariates of the model know of.")
+  @Option(parsing: .unconditional, help: "Part of that variance that the covariates of the model know of.")
   var covariatePart = standard.covariatePart
 
-  @Option(help: "Intraclass correlation of answers within a session.")
+  @Option(parsing: .unconditional, help: "Intraclass correlation of answers within a session.")
   var icc = standard.sessionCorrelation
 
-  @Option(help: "How many times as often those come who would give the answer that counts; 1 for alike.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many times as often those come who would give the answer that counts; 1 for alike.")
   var selection = standard.selection
 
-  @Option(help: "How many times as often the youngest come as the oldest; 1 for alike.")
+  @Option(
+    parsing: .unconditional, help: "How many times as often the youngest come as the oldest; 1 for alike.")
   var ageSelection = standard.ageSelection
 
-  @Option(help: "How much higher each age group's share is than the next older one's, in logits.")
+  @Option(
+    parsing: .unconditional,
+    help: "How much higher each age group's share is than the next older one's, in logits.")
   var ageEffect = standard.ageEffect
 
-  @Option(help: "Share of people who come and give no answer.")
+  @Option(parsing: .unconditional, help: "Share of people who come and give no answer.")
   var missing = standard.missing
 
   @Option(help: "How answers are weighted: post-stratified or none.")

@@ -2,6 +2,7 @@ import Exporting
 import Foundation
 import Problems
 import Statistics
+import Vault
 
 /// A simulation as tables, and as the files of `simulate --output`.
 struct SimulationReport {
@@ -103,7 +104,7 @@ struct SimulationReport {
       for (name, data) in files { try data.write(to: folder.appending(path: name), options: .atomic) }
     } catch {
       throw Problem(
-        "simulate.unwritable", .storage, "The files cannot be written: \(error.localizedDescription)",
+        "simulate.unwritable", .storage, "The files cannot be written: \(fileReason(error)).",
         at: folder.path, remedy: "Check the disk and the folder, or name another folder.")
     }
     return files.map(\.0)

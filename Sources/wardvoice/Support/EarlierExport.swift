@@ -123,18 +123,25 @@ struct EarlierExport {
 
   /// Present figures less earlier ones, where both are published. Nobody is taken to have answered both times.
   func differences(to release: Release) -> [Difference] {
-    shared(with: release).compactMap(\.estimates).flatMap { estimates in
-      estimates.released.filter { !estimates.plan.makesItsGroups($0.figure) }
-    }.compactMap { released in
-      let figure = released.figure
-      guard let now = released.published,
-        let then = figures[Key(area: figure.area, group: figure.group, indicator: figure.indicator)]
-      else { return nil }
-      return Difference(
-        indicator: figure.indicator, first: then.side, then.interval,
-        second: Difference.Side(area: figure.area, group: figure.group, share: now.share, n: now.n),
-        now.lower...now.upper)
+    shared(with: release).flatMap { form, estimates in
+      guard let estimates else { return [Difference]() }
+      return estimates.released.filter { !estimates.plan.makesItsGroups($0.figure) }.compactMap {
+        difference(to: $0, of: form, release.names)
+      }
     }
+  }
+
+  private func difference(to released: Released<Estimate>, of form: Form, _ names: SharedNames) -> Difference? {
+    let figure = released.figure
+    // Each of the two exports tells surveys apart where it has to.
+    let found = ["\(form.id)/\(figure.indicator)", figure.indicator].lazy.compactMap {
+      figures[Key(area: figure.area, group: figure.group, indicator: $0)]
+    }.first
+    guard let now = released.published, let then = found else { return nil }
+    return Difference(
+      indicator: names.indicator(figure.indicator, of: form), first: then.side, then.interval,
+      second: Difference.Side(area: figure.area, group: figure.group, share: now.share, n: now.n),
+      now.lower...now.upper)
   }
 
   private static func bad(_ file: URL, _ why: String) -> Problem {

@@ -40,23 +40,29 @@ struct EstimateOptions: ParsableArguments {
 
   /// A study's figures made so; tells on stderr which areas could not be weighted as asked.
   func release(of study: Study) throws -> Release {
-    let groups = Set(study.surveys.flatMap { $0.form.declarations.margins.map(\.group) })
-    let residents = try margins.map { try Residents(marginsFile: $0, groups: groups) } ?? .census
+    let declared = study.surveys.flatMap(\.form.declarations.margins)
+    let residents = try margins.map { try Residents(marginsFile: $0, margins: declared) } ?? .census
+    warn(of: residents.warnings)
     let waiting = Waiting("Checking what may be shown")
     defer { waiting.finish() }
     let release = try study.release(
       EstimateSettings(weighting: weighting, interval: interval, lonely: lonely, areaVariance: areaVariance),
       residents: residents, progress: waiting.update)
-    for (code, problems) in Dictionary(grouping: release.problems, by: \.code).sorted(by: { $0.key < $1.key })
-    {
+    warn(of: release.problems)
+    return release
+  }
+
+  /// Says each once, with its areas.
+  private func warn(of problems: [Problem]) {
+    let alike = Dictionary(grouping: problems) { [$0.code, $0.summary] }
+    for (_, problems) in alike.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       guard let first = problems.first else { continue }
       let places = problems.compactMap(\.place).map { London.bundled.name(of: $0) }
       let others = places.count > 5 ? " and \(places.count - 5) more" : ""
       Messages.say(
-        "warning[\(code)] \(places.prefix(5).joined(separator: ", "))\(others): \(first.summary)"
+        "warning[\(first.code)] \(places.prefix(5).joined(separator: ", "))\(others): \(first.summary)"
           + (first.remedy.map { "\n  mend: " + $0 } ?? ""))
     }
-    return release
   }
 }
 

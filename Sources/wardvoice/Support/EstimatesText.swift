@@ -41,13 +41,14 @@ struct EstimatesText {
 
   /// What weighting did to the people of an area.
   private func weights(of area: String) -> [String] {
-    guard let report = weighting.first(where: { $0.area == area }) else { return [] }
-    let rows = report.rows.map { row in
-      "\(row.question) \(row.group): \(percent(row.before)) % of those who came, \(percent(row.after)) % weighted, "
-        + "\(percent(row.residents)) % of residents."
+    weighting.filter { $0.area == area }.flatMap { report in
+      let rows = report.rows.map { row in
+        "\(row.question) \(row.group): \(percent(row.before)) % of those who came, \(percent(row.after)) % weighted, "
+          + "\(percent(row.residents)) % of residents."
+      }
+      let effect = "Weighting multiplies variances by \(Numbers.plain(report.designEffect))."
+      return [""] + (rows + [effect] + report.notes).flatMap { TextLayout.wrapped($0, indent: 0) }
     }
-    let effect = "Weighting multiplies variances by \(Numbers.plain(report.designEffect))."
-    return [""] + (rows + [effect] + report.notes).flatMap { TextLayout.wrapped($0, indent: 0) }
   }
 
   private func block(_ figures: [Released<Estimate>]) -> [String] {

@@ -1,6 +1,7 @@
 import Exporting
 import Foundation
 import Problems
+import Vault
 
 /// Where words go: results to stdout, so that they can be piped, and everything else to stderr.
 enum Messages {
@@ -23,7 +24,7 @@ enum Messages {
       try FileHandle.standardOutput.write(contentsOf: data)
     } catch {
       throw Problem(
-        "output.unwritable", .storage, "The result could not be written: \(error.localizedDescription)",
+        "output.unwritable", .storage, "The result could not be written: \(fileReason(error)).",
         remedy: "Check the disk or the pipe the result goes to.")
     }
   }

@@ -13,11 +13,7 @@ struct Ranking {
   let settings: NeedSettings
 
   init(of release: Release, options: NeedOptions) throws {
-    let all = Measure.bundled + release.measures(options.perception)
-    measures = try Measure.select(options.measures, from: all)
-    model = try NeedModel(
-      threshold: options.threshold,
-      weights: NeedModel.weights(options.weight, for: measures, among: all), ties: options.ties)
+    (measures, model) = try options.choice(from: Measure.bundled + release.measures(options.perception))
     flags = measures.compactMap(model.flags)
     scores = NeedModel.scores(of: flags)
     isSynthetic = release.isSynthetic && measures.contains { $0.origin == .survey }
@@ -50,7 +46,8 @@ struct Ranking {
   func text(of shown: [NeedScore]) -> String {
     var lines = isSynthetic ? [DataNote.synthetic, ""] : []
     for score in shown {
-      let count = "\(Numbers.plain(score.score)) of \(Numbers.plain(score.possible))"
+      let count = [score.score, score.possible].map { Numbers.plain(Numbers.thousandth($0)) }.joined(
+        separator: " of ")
       lines.append(count + String(repeating: " ", count: max(2, 12 - count.count)) + score.ward.label)
       let borough = Set(score.flaggedByBorough)
       lines += TextLayout.wrapped(

@@ -32,37 +32,53 @@ struct Releases {
 
   func ledger(of form: String) -> ReleaseLedger { ledgers[form] ?? ReleaseLedger() }
 
-  /// Writes down what is about to be given out, before it is.
-  ///
-  /// - Parameters:
-  ///   - label: how later reasons name it; nil for today's date.
-  /// - Returns: this release of each survey; an earlier one where it shows what that showed.
-  mutating func record(_ release: Release, label: String?) throws -> [(
-    form: String, release: ReleaseLedger.Release
-  )] {
-    let before = ledgers
-    let name = try label.map { try checked($0) } ?? free(Live.todayAsText)
-    for (form, estimates) in release.surveys {
-      guard let estimates else { continue }
-      ledgers[form.id] = ledger(of: form.id).recording(
-        estimates.ledgerTables, label: name, manner: release.settings.manner)
-    }
-    if ledgers != before {
-      if label != nil, before.values.contains(where: { $0.releases.contains { $0.label == name } }) {
-        throw Problem(
-          "export.label-taken", .usage, "There is a release named “\(name)” already.",
-          remedy: "Choose another --label: reasons name releases by it.")
-      }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .sortedKeys
-      let plain = try encoder.encode(ledgers)
-      try file?.write(plain, after: read)
-      read = plain
-    }
-    return release.surveys.compactMap { form, _ in ledgers[form.id]?.releases.last.map { (form.id, $0) } }
+  /// What the ledger will say once a release is given out. Nothing is written yet.
+  struct Recording {
+    /// This release of each survey; an earlier one where it shows what that showed.
+    let releases: [(form: String, release: ReleaseLedger.Release)]
+    /// How the ledger can be recognised that remembers it; nil when none is kept.
+    let fingerprint: String?
+    fileprivate let ledgers: [String: ReleaseLedger]
+    /// Nil when the ledger stays as it is.
+    fileprivate let written: (plain: Data, sealed: LedgerFile.Sealed)?
   }
 
-  /// How the ledger can be recognised; nil when none is kept.
+  /// - Parameter label: how later reasons name it, as `checked` gives it; nil for today's date.
+  /// - Throws: `export.label-taken`.
+  func recording(_ release: Release, label: String?) throws -> Recording {
+    let name = label ?? free(Live.todayAsText)
+    var after = ledgers
+    for (form, estimates) in release.surveys {
+      guard let estimates else { continue }
+      after[form.id] = ledger(of: form.id).recording(
+        estimates.ledgerTables, label: name, manner: release.settings.manner)
+    }
+    if after != ledgers, label != nil,
+      ledgers.values.contains(where: { $0.releases.contains { $0.label == name } })
+    {
+      throw Problem(
+        "export.label-taken", .usage, "There is a release named “\(name)” already.",
+        remedy: "Choose another --label: reasons name releases by it.")
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let plain = try encoder.encode(after)
+    let written = after == ledgers ? nil : try file.map { (plain, try $0.sealed(plain)) }
+    return Recording(
+      releases: release.surveys.compactMap { form, _ in after[form.id]?.releases.last.map { (form.id, $0) } },
+      fingerprint: written?.1.fingerprint ?? fingerprint, ledgers: after, written: written)
+  }
+
+  /// Writes down what is about to be given out, before it is.
+  mutating func record(_ recording: Recording) throws {
+    if let written = recording.written {
+      try file?.write(written.sealed, after: read)
+      read = written.plain
+    }
+    ledgers = recording.ledgers
+  }
+
+  /// How the ledger as it is can be recognised; nil when none is kept.
   var fingerprint: String? { file?.fingerprint }
 
   private func free(_ label: String) -> String {
@@ -73,7 +89,9 @@ struct Releases {
     return label
   }
 
-  private func checked(_ label: String) throws -> String {
+  /// A label as it is kept.
+  /// - Throws: `export.bad-label`.
+  static func checked(_ label: String) throws -> String {
     let words = label.trimmingCharacters(in: .whitespacesAndNewlines)
     guard (1...60).contains(words.count),
       words.allSatisfy({ !$0.isNewline && $0.asciiValue.map { $0 >= 32 } ?? true })

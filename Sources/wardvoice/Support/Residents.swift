@@ -10,11 +10,14 @@ struct Residents {
   let byArea: [String: [String: Double]]
   /// Where they come from, for settings and the ledger: never a path.
   let name: String
+  /// What an analyst should know of the file: where the census stands in, and whom nobody can be weighted to. It
+  /// follows from the file alone, so that it says nothing of who answered.
+  let warnings: [Problem]
 
-  static let census = Residents(byArea: London.bundled.youthPopulation, name: "Census 2021")
+  static let census = Residents(byArea: London.bundled.youthPopulation, name: "Census 2021", warnings: [])
 
-  private init(byArea: [String: [String: Double]], name: String) {
-    (self.byArea, self.name) = (byArea, name)
+  private init(byArea: [String: [String: Double]], name: String, warnings: [Problem]) {
+    (self.byArea, self.name, self.warnings) = (byArea, name, warnings)
   }
 
   /// Reads a CSV file of the columns `area`, `group` and `residents`: wards, boroughs or London, by name or ONS code.
@@ -22,17 +25,24 @@ struct Residents {
   /// What a file says of a group of an area stands for what the census says; boroughs and London are summed from their
   /// wards where the file has every ward.
   ///
-  /// - Parameter groups: those that surveys declare as margins.
-  /// - Throws: `Problems`, one for each row that cannot be used; `margins.` codes.
-  init(marginsFile file: String, groups: Set<String>, london: London = .bundled) throws {
+  /// - Parameter margins: those that surveys declare.
+  /// - Throws: `Problems`, one for each row that cannot be used and for all that cannot be true together; `margins.`
+  ///   codes.
+  init(marginsFile file: String, margins: [Margin], london: London = .bundled) throws {
     let data = try InputFile.data(file)
     let digest = SHA256.hash(data: data).prefix(6).map { String(format: "%02x", $0) }.joined()
     let table = try CSVFile.table(data, file: file)
-    let rows = try MarginsRows(table, groups: groups, london: london)
+    let rows = try MarginsRows(table, groups: Set(margins.map(\.group)), london: london)
     var residents = Self.completed(Self.census.byArea, london, wards: nil)
     let own = Self.completed(rows.residents, london, wards: Set(Self.census.byArea.keys))
+    let check = MarginsCheck(
+      file: file, lines: rows.residents, completed: own, census: residents, margins: margins,
+      london: london)
+    if !check.errors.isEmpty { throw Problems(check.errors) }
     for (area, groups) in own { residents[area, default: [:]].merge(groups) { $1 } }
-    self.init(byArea: residents, name: "\(URL(filePath: file).lastPathComponent) (\(digest))")
+    self.init(
+      byArea: residents, name: "\(URL(filePath: file).lastPathComponent) (\(digest))",
+      warnings: check.warnings)
   }
 
   /// With boroughs and London summed from their wards where they are missing.

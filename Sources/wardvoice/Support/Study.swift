@@ -1,6 +1,4 @@
-import Exporting
 import Need
-import Places
 import Problems
 import Statistics
 import Surveys
@@ -12,20 +10,25 @@ struct Study {
   let surveys: [(form: Form, tally: Tally?)]
   /// Where the answers lie; nil when there are none.
   private let store: AnalystStore?
+  /// Every version of every survey that was answered, as `youth-voice 1`: the answers of all are counted.
+  private let versions: [String]
   /// What has been given out before.
   var releases = Releases()
 
-  init(surveys: [(form: Form, tally: Tally?)], store: AnalystStore? = nil) {
+  private init(forms: [Form], surveys: [(form: Form, tally: Tally?)], store: AnalystStore?) {
     self.surveys = surveys
     self.store = store
+    versions = Set(forms.map { "\($0.id) \($0.version)" }).sorted()
   }
 
   /// Everything collected and imported into a workspace; empty when there is nothing yet.
   ///
   /// Asks for the passphrase only when there is something to open.
+  /// - Throws: `workspace.none` for a folder that was named and is no workspace; the usual one may be missing.
   init(of options: WorkspaceOptions) throws {
+    if options.workspace != nil, !options.folder.exists { throw Problem.noWorkspace(options.folder) }
     guard options.folder.holdsAnalystStore else {
-      self.init(surveys: [])
+      self.init(forms: [], surveys: [], store: nil)
       return
     }
     let store = try AnalystStore(in: options.folder, keys: try Passphrases.keys(of: options))
@@ -36,10 +39,10 @@ struct Study {
   }
 
   init(of store: AnalystStore) throws {
+    let forms = try store.surveys().map(SurveyLibrary.form)
     self.init(
-      surveys: try Counting.newest(try store.surveys().map(SurveyLibrary.form)).map { form in
-        (form, try Counting(form)?.tally(of: store))
-      }, store: store)
+      forms: forms, surveys: try Counting.newest(forms).map { ($0, try Counting($0)?.tally(of: store)) },
+      store: store)
   }
 
   /// People of a survey side by side, read from their answers: what differences need and tallies do not keep.
@@ -76,40 +79,15 @@ extension Study {
         }
         if let refusal { throw refusal }
         return (form, estimates)
-      }, settings: settings)
-  }
-}
-
-/// The released figures of each survey of a study.
-struct Release {
-  let surveys: [(form: Form, estimates: SurveyEstimates?)]
-  let settings: EstimateSettings
-
-  var figures: [Released<Estimate>] { surveys.flatMap { $0.estimates?.released ?? [] } }
-  /// How modelled shares were made, by indicator.
-  var models: [ModelReport] { surveys.flatMap { $0.estimates?.models ?? [] } }
-  var indices: [IndexReport] { surveys.flatMap { $0.estimates?.indices ?? [] } }
-  var weighting: [WeightingReport] { surveys.flatMap { $0.estimates?.weighting ?? [] } }
-  /// Areas that could not be weighted as asked.
-  var problems: [Problem] { surveys.flatMap { $0.estimates?.problems ?? [] } }
-  var missing: [MissingReport] { surveys.flatMap { $0.estimates?.missing ?? [] } }
-  /// What figures are of: the declared indicators, and the indices made of their scales.
-  var indicators: [Indicator] {
-    surveys.flatMap { $0.estimates?.indicators ?? $0.form.declarations.indicators }
-  }
-  var isSynthetic: Bool { surveys.contains(where: \.form.declarations.isSynthetic) }
-
-  var table: PerceptionTable {
-    PerceptionTable(released: figures, indicators: indicators, isSynthetic: isSynthetic)
+      }, versions: versions, names: names, settings: settings)
   }
 
-  /// What the surveys found, as measures beside the bundled ones.
-  func measures(_ perception: Perception) -> [Measure] {
-    surveys.flatMap { form, estimates in
-      form.declarations.indicators.map {
-        Measure.perception(
-          $0, from: estimates?.released ?? [], survey: form.title, perception: perception)
-      }
-    }
+  /// How indicators and questions of its surveys are told apart.
+  private var names: SharedNames { SharedNames(surveys.map(\.form)) }
+
+  /// Every measure there will be, still without what the surveys found: to see, before figures are made, whether the
+  /// measures asked for are there.
+  var measures: [Measure] {
+    Measure.bundled + surveys.flatMap { names.measures(of: $0.form, from: [], .direct) }
   }
 }

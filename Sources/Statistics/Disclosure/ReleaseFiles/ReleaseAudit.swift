@@ -48,18 +48,24 @@ package struct ReleaseAudit: Sendable {
 
   package var exposed: [Finding] { findings.filter(\.isExposed) }
 
+  /// - Parameter progress: hears how many counts of how many have been attacked.
   /// - Throws: `audit.inconsistent` when no counts fit what was published.
-  package init(_ rows: [ReleaseRow], options: Options = Options()) throws {
+  package init(
+    _ rows: [ReleaseRow], options: Options = Options(), progress: (Int, Int) -> Void = { _, _ in }
+  ) throws {
     var release = ReleaseModel(rows, options: options)
     if let key = release.propagate() { throw Problem.inconsistent(key) }
     let model = release.model
     var (low, high) = (model.lower, model.upper)
+    var attacked = 0
     for component in model.components() {
       let targets = component.variables.filter { release.targets[$0] != nil }
       if targets.isEmpty { continue }
       let places = Dictionary(uniqueKeysWithValues: component.variables.enumerated().map { ($1, $0) })
       let program = model.program(of: component, places: places, isInteger: options.isInteger)
       for target in targets {
+        progress(attacked, release.targets.count)
+        attacked += 1
         guard let place = places[target] else { continue }
         if let least = try Self.limit(program, [(place, -1)], options, release.targets[target]) {
           low[target] = max(low[target], (-least - 1e-6).rounded(.up) + 0)

@@ -4,17 +4,21 @@ extension ReleaseLedger.Release {
   /// The release as it is given out, one row a count.
   package var rows: [ReleaseRow] {
     tables.sorted { $0.key < $1.key }.flatMap { name, table in
-      let question = name.hasSuffix("/answers") ? String(name.dropLast("/answers".count)) : name
-      return table.cells.flatMap { $0.rows(table: question, kinds: table.kinds, release: label) }
+      let isOfAnswers = name.hasSuffix("/answers")
+      let question = isOfAnswers ? String(name.dropLast("/answers".count)) : name
+      // The only kind of a table of missing answers is everyone it counts.
+      let kinds = isOfAnswers ? table.kinds : []
+      return table.cells.flatMap { $0.rows(table: question, kinds: kinds, release: label) }
     }
   }
 }
 
 extension ReleaseLedger.Cell {
   /// What is said of this cell: its counts, or what the reason for withholding them tells.
+  ///
+  /// - Parameter kinds: also where everyone gave one kind of answer, since that is known of them then.
   func rows(table: String, kinds: [String], release: String) -> [ReleaseRow] {
-    // The only kind of a table of missing answers is everyone it counts.
-    let answers = kinds.count > 1 ? kinds.map { $0.isEmpty ? "other" : $0 } : []
+    let answers = kinds.map { $0.isEmpty ? "other" : $0 }
     return (answers.indices.map { ($0 as Int?, answers[$0]) } + [(nil, ReleaseRow.Key.total)]).map {
       kind, answer in
       let count = kind.map { counts[$0] } ?? total
