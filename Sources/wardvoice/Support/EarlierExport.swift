@@ -131,7 +131,8 @@ struct EarlierExport {
     }
   }
 
-  private func difference(to released: Released<Estimate>, of form: Form, _ names: SharedNames) -> Difference? {
+  private func difference(to released: Released<Estimate>, of form: Form, _ names: SharedNames) -> Difference?
+  {
     let figure = released.figure
     // Each of the two exports tells surveys apart where it has to.
     let found = ["\(form.id)/\(figure.indicator)", figure.indicator].lazy.compactMap {
