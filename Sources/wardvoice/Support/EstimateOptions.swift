@@ -47,14 +47,12 @@ struct EstimateOptions: ParsableArguments {
     let release = try study.release(
       EstimateSettings(weighting: weighting, interval: interval, lonely: lonely, areaVariance: areaVariance),
       residents: residents, progress: waiting.update)
-    for (code, problems) in Dictionary(grouping: release.problems, by: \.code).sorted(by: { $0.key < $1.key })
-    {
-      guard let first = problems.first else { continue }
+    for (_, problems) in Dictionary(grouping: release.problems, by: \.code).sorted(by: { $0.key < $1.key }) {
+      guard var first = problems.first else { continue }
       let places = problems.compactMap(\.place).map { London.bundled.name(of: $0) }
       let others = places.count > 5 ? " and \(places.count - 5) more" : ""
-      Messages.say(
-        "warning[\(code)] \(places.prefix(5).joined(separator: ", "))\(others): \(first.summary)"
-          + (first.remedy.map { "\n  mend: " + $0 } ?? ""))
+      first.place = places.prefix(5).joined(separator: ", ") + others
+      Messages.warn(first)
     }
     return release
   }
