@@ -36,12 +36,13 @@ package struct ResponseTable: Sendable {
 
   package var file: String
   package var header: [String]
-  package var rows: [Row]
+  /// Those that hold anything.
+  package let rows: [Row]
 
   package init(file: String, header: [String], rows: [Row]) {
     self.file = file
     self.header = header
-    self.rows = rows
+    self.rows = rows.filter { !$0.cells.allSatisfy(\.trimmed.isEmpty) }
   }
 
   /// What was read, and what a person should know about it.
@@ -57,9 +58,6 @@ package struct ResponseTable: Sendable {
     package var warnings: [Problem]
   }
 
-  /// The rows that hold anything.
-  package var filled: [Row] { rows.filter { !$0.cells.allSatisfy(\.trimmed.isEmpty) } }
-
   /// Reads every row, or says of each unreadable one where and why; never some rows and not others.
   package func responses(to form: Form, columns: Columns, london: London) throws(Problems) -> Reading {
     let identity = try identity(in: columns.id, of: form)
@@ -67,7 +65,7 @@ package struct ResponseTable: Sendable {
     var branches = Branches(form, known: plan.questions.map(\.question.name) + [plan.areaQuestion])
     var problems: [Problem] = []
     var responses: [Response] = []
-    for row in filled {
+    for row in rows {
       do {
         var response = try plan.response(of: row, in: self, london: london)
         plan.close(branches.closed(by: response.outcomes), in: &response)
@@ -80,7 +78,8 @@ package struct ResponseTable: Sendable {
     return Reading(
       responses: responses, identity: identity, ignoredColumns: plan.ignored,
       withoutArea: responses.count { $0.outcomes[plan.areaQuestion] == nil },
-      warnings: plan.session == nil ? [] : Self.torn(responses, file: file))
+      warnings: (plan.session == nil ? [] : Self.torn(responses, file: file))
+        + (identity == nil ? unusedIdentity(of: form) : []))
   }
 
   /// Sessions that stand in more than one stratum.

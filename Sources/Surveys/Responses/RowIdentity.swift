@@ -4,7 +4,7 @@ package import Problems
 package struct RowIdentity: Equatable, Sendable {
   /// The columns that tell it, by index.
   package var columns: [Int]
-  /// One for each row that holds anything, in order; no two are alike.
+  /// One for each row, in order; no two are alike.
   package var values: [String]
 }
 
@@ -16,8 +16,7 @@ extension ResponseTable {
   /// - LimeSurvey counts from 1 in every survey, so its number tells a row only with the seed drawn for it.
   private static let written = [
     ["KEY"], ["meta-instanceID"], ["meta/rootUuid"], ["meta/instanceID"], ["instanceID"], ["_uuid"],
-    ["id", "seed"],
-    ["Response ID", "Seed"],
+    ["id", "seed"], ["Response ID", "Seed"],
   ]
 
   /// - Parameter name: the column that tells it; nil for one that a tool wrote.
@@ -30,20 +29,35 @@ extension ResponseTable {
       guard problems.isEmpty else { throw Problems(problems) }
       return identity
     }
-    for names in Self.written {
+    return writtenColumns(form).lazy.map(identity).first { faults(of: $0.values).isEmpty }
+  }
+
+  /// That a tool's column is there and does not tell the rows apart, so that it was not taken.
+  func unusedIdentity(of form: Form) -> [Problem] {
+    guard let columns = writtenColumns(form).first else { return [] }
+    let names = columns.map { "“\(header[$0])”" }.joined(separator: " and ")
+    return [
+      Problem(
+        "import.unsure-id", .data, "\(names) would tell who a row is, but is blank or the same in some rows.",
+        at: "\(file), line 1",
+        remedy:
+          "Take the import back, mend those rows and import again: till then, rows that came before count again."
+      )
+    ]
+  }
+
+  private func writtenColumns(_ form: Form) -> [[Int]] {
+    Self.written.compactMap { names in
       let columns = names.compactMap { name in
         ColumnPlan.question(named: name, in: form) == nil ? header.firstIndex { $0.trimmed == name } : nil
       }
-      guard columns.count == names.count else { continue }
-      let identity = identity(columns)
-      if faults(of: identity.values).isEmpty { return identity }
+      return columns.count == names.count ? columns : nil
     }
-    return nil
   }
 
   /// The same answer is `uuid:…` in one column and without it in another.
   private func identity(_ columns: [Int]) -> RowIdentity {
-    let values = filled.map { row in
+    let values = rows.map { row in
       let cells = columns.map { row.cells.indices.contains($0) ? row.cells[$0].trimmed : "" }
       if cells.contains("") { return "" }
       return cells.map { $0.hasPrefix("uuid:") ? String($0.dropFirst(5)) : $0 }.joined(separator: "\u{0}")
@@ -52,8 +66,10 @@ extension ResponseTable {
   }
 
   private func faults(of values: [String]) -> [Problem] {
-    let lines = Dictionary(grouping: zip(values, filled.map(\.line)), by: \.0).mapValues { $0.map(\.1) }
-    return lines.filter { $0.key.isEmpty || $0.value.count > 1 }.sorted { $0.value[0] < $1.value[0] }.map {
+    let lines = Dictionary(grouping: zip(values, rows.map(\.line)), by: \.0).mapValues { $0.map(\.1) }
+    return lines.filter { $0.key.isEmpty || $0.value.count > 1 }.sorted {
+      $0.value.lexicographicallyPrecedes($1.value)
+    }.map {
       value, lines in
       let place = "\(file), line\(lines.count == 1 ? "" : "s") " + Self.list(lines)
       return value.isEmpty

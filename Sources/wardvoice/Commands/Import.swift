@@ -89,7 +89,7 @@ struct Import: ParsableCommand {
     let identity = try table.identity(in: idColumn, of: form)
     let store = try AnalystStore(in: workspace.folder, keys: try Passphrases.keys(of: workspace))
     let tags = RowTags.tags(
-      rows: table.filled.count, identity: identity, of: data, form: form, in: store)
+      rows: table.rows.count, identity: identity, of: data, form: form, in: store)
     let gone = try store.remove(tags: tags, count: Counting.remove)
     Messages.say("Took out \(gone) answers of \(tags.count) rows.")
     if gone < tags.count { Messages.say("\(tags.count - gone) were not here.") }

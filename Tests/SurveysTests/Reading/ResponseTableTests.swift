@@ -133,6 +133,15 @@ import Testing
     #expect(try read(["area", "safe_dark", "x", "X", "", ""], []).ignoredColumns == ["x", "X"])
   }
 
+  @Test("A tool's column that does not tell every row apart is warned of; one that does is not")
+  func unsureIdentity() throws {
+    let header = ["area", "safe_dark", "KEY"]
+    let twice = try read(header, [["", "unsafe", "1"], ["", "unsafe", "1"]])
+    #expect(twice.identity == nil && twice.warnings.map(\.code) == ["import.unsure-id"])
+    let apart = try read(header, [["", "unsafe", "1"], ["", "unsafe", "2"]])
+    #expect(apart.identity?.values == ["1", "2"] && apart.warnings.isEmpty && apart.ignoredColumns.isEmpty)
+  }
+
   @Test("A session in several strata is warned of by its name, and a row without a stratum is refused")
   func strata() throws {
     let header = ["area", "safe_dark", "s", "t"]
