@@ -54,6 +54,17 @@ package struct Expression: Equatable, Sendable {
     return sees
   }
 
+  /// Whether its value is another at another moment or by chance: `today()`, `random()` and their like.
+  package var changesByItself: Bool {
+    var changes = false
+    syntax.walk { part in
+      if case .call(let name, _) = part.kind, ["today", "now", "random", "uuid"].contains(name) {
+        changes = true
+      }
+    }
+    return changes
+  }
+
   private static let looksAround: Set = [
     "current", "position", "last", "once", "index", "relevant", "jr:choice-name", "choice-label", "jr:itext",
     "instance", "pulldata", "indexed-repeat", "string", "number", "normalize-space", "name", "local-name",

@@ -13,11 +13,14 @@ package struct AnalystStore: Sendable {
   let queue: DatabaseQueue
   let path: String
   private let key: SymmetricKey
+  private let nameKey: SymmetricKey
 
   package init(in workspace: Workspace, keys: AnalystKeys) throws {
     guard workspace.exists else { throw Problem.noWorkspace(workspace) }
     path = workspace.analystFile.path
     key = keys.storeKey
+    nameKey = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: key, info: Data("wardvoice names".utf8), outputByteCount: 32)
     queue = try Store.open(workspace.analystFile, Self.migrator)
   }
 
@@ -56,11 +59,7 @@ package struct AnalystStore: Sendable {
     let encoder = JSONEncoder()
     return try Store.mappingErrors(path) {
       try queue.write { database in
-        for (form, source) in surveys {
-          try database.execute(
-            sql: "INSERT OR REPLACE INTO survey (form, version, file, text) VALUES (?, ?, ?, ?)",
-            arguments: [form.id, form.version, source.file, source.text])
-        }
+        for (form, source) in surveys { try keep(source, of: form, database) }
         var new: [Response] = []
         for (tag, response) in responses {
           let body = try sealed(encoder.encode(response), authenticating: tag)
@@ -70,23 +69,6 @@ package struct AnalystStore: Sendable {
         }
         try count(new, KeptCounts(store: self, database: database))
         return new.count
-      }
-    }
-  }
-
-  /// Takes responses out again, as when people withdraw what they said, and the counts with them.
-  /// - Parameter count: told the responses that were there and are now gone, in the same transaction.
-  package func remove(tags: [Data], count: ([Response], KeptCounts) throws -> Void) throws {
-    try Store.mappingErrors(path) {
-      try queue.write { database in
-        var gone: [Response] = []
-        for tag in tags {
-          let rows = try Row.fetchAll(
-            database, sql: "SELECT tag, body FROM response WHERE tag = ?", arguments: [tag])
-          gone += try rows.map(response)
-          try database.execute(sql: "DELETE FROM response WHERE tag = ?", arguments: [tag])
-        }
-        try count(gone, KeptCounts(store: self, database: database))
       }
     }
   }
@@ -121,7 +103,13 @@ package struct AnalystStore: Sendable {
     }
   }
 
-  private func response(_ row: Row) throws -> Response {
+  func keep(_ source: SurveySource, of form: Form, _ database: Database) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO survey (form, version, file, text) VALUES (?, ?, ?, ?)",
+      arguments: [form.id, form.version, source.file, source.text])
+  }
+
+  func response(_ row: Row) throws -> Response {
     let tag: Data = try row.decode(forColumn: "tag")
     guard let plain = opened(try row.decode(forColumn: "body"), authenticating: tag),
       let response = try? JSONDecoder().decode(Response.self, from: plain)
@@ -145,9 +133,7 @@ package struct AnalystStore: Sendable {
 
   /// What stands in the file for a name, so that no name of a session or a survey is readable there.
   func hidden(_ name: String) -> Data {
-    let own = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: key, info: Data("wardvoice names".utf8), outputByteCount: 32)
-    return Data(HMAC<SHA256>.authenticationCode(for: Data(name.utf8), using: own))
+    Data(HMAC<SHA256>.authenticationCode(for: Data(name.utf8), using: nameKey))
   }
 }
 

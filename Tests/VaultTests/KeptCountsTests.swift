@@ -63,6 +63,35 @@ import Testing
     #expect(try store.responses().count == 4)
   }
 
+  @Test("What is put in takes the place of what said something else, and only the difference is counted")
+  func putting() throws {
+    let store = try store()
+    let survey = (
+      form: Form(id: "f", title: "F", version: "1", items: [], choices: [:], declarations: Declarations()),
+      source: SurveySource(file: "f.md", text: "one")
+    )
+    var answers = tagged(0..<5)
+    #expect(try store.put(answers, survey: survey) { _, _, _ in } == AnalystStore.Put(new: 5))
+    answers[1].response = Sample.response("another")
+    let put = try store.put(answers + tagged(5..<7), survey: survey) { (gone, new, kept) throws in
+      #expect(gone == [Sample.response("answer 1")])
+      #expect(new == ["another", "answer 5", "answer 6"].map(Sample.response))
+      #expect(try kept.responses().count == 7)
+    }
+    #expect(put == AnalystStore.Put(new: 2, changed: 1, unchanged: 4))
+    struct Stop: Error {}
+    #expect(throws: Stop.self) { try store.put(tagged(0..<9), survey: survey) { _, _, _ in throw Stop() } }
+    #expect(try store.responses().count == 7 && store.responses().contains(Sample.response("another")))
+  }
+
+  @Test("A row's tag is the same for the same key alone")
+  func rowTags() throws {
+    let stranger = try AnalystStore(in: workspace, keys: AnalystKeys())
+    #expect(try store().tag(ofRow: "a") == store().tag(ofRow: "a"))
+    #expect(try store().tag(ofRow: "a") != store().tag(ofRow: "b"))
+    #expect(try store().tag(ofRow: "a") != stranger.tag(ofRow: "a"))
+  }
+
   @Test("No byte of the counts, no name of a survey and none of a session stands readable in the file")
   func sealed() throws {
     try store().recount { (kept) throws in

@@ -1,5 +1,5 @@
 /// One person as counted. Who stands where in a session is not kept: people are in the order of what they said.
-package struct Person: Equatable, Sendable, Comparable {
+package struct Person: Hashable, Sendable, Comparable {
   /// ONS ward code; `""` when the person did not say where they answer for.
   package var ward: String
   /// Base weight, above 0.

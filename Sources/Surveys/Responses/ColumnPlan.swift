@@ -12,7 +12,10 @@ struct ColumnPlan {
   let questions: [(column: Int, question: Question)]
   let ignored: [String]
 
-  init(table: ResponseTable, form: Form, columns: ResponseTable.Columns) throws(Problems) {
+  /// - Parameter identity: the columns that tell who a row is.
+  init(table: ResponseTable, form: Form, columns: ResponseTable.Columns, identity: [Int])
+    throws(Problems)
+  {
     guard let areaQuestion = form.declarations.roles[.area] else {
       throw Problems([
         Problem(
@@ -23,15 +26,15 @@ struct ColumnPlan {
     var problems: [Problem] = []
     func find(_ name: String?) -> Int? {
       guard let name else { return nil }
-      let index = table.header.firstIndex { $0.trimmed.lowercased() == name.trimmed.lowercased() }
-      if index == nil { problems.append(ColumnPlan.noColumn(name, table)) }
+      let index = table.column(named: name)
+      if index == nil { problems.append(table.noColumn(name)) }
       return index
     }
     let area = find(columns.area)
     session = find(columns.session)
     weight = find(columns.weight)
     stratum = find(columns.stratum)
-    let taken = Set([area, session, weight, stratum].compactMap(\.self))
+    let taken = Set([area, session, weight, stratum].compactMap(\.self) + identity)
     var questions: [(column: Int, question: Question)] = []
     var ignored: [String] = []
     for (index, name) in table.header.enumerated() where !taken.contains(index) {
@@ -48,6 +51,7 @@ struct ColumnPlan {
           at: "\(table.file), line 1",
           remedy: "Name the columns as the survey names its questions, or as it words them."))
     }
+    problems += table.namedTwice(taken, questions)
     guard problems.isEmpty, let area else { throw Problems(problems) }
     self.form = form
     self.areaQuestion = areaQuestion
@@ -58,7 +62,7 @@ struct ColumnPlan {
 
   /// By name, by name behind its groups (`section-name`, `section/name`), or by label. What a form works out, such as
   /// the arm of a split ballot, is read by its name.
-  private static func question(named name: String, in form: Form) -> Question? {
+  static func question(named name: String, in form: Form) -> Question? {
     let last = name.split(whereSeparator: { "/:.".contains($0) }).last.map(String.init) ?? name
     let lowered = name.lowercased()
     return form.questions.map(\.question).first { question in
@@ -66,12 +70,5 @@ struct ColumnPlan {
         && (question.name == name || question.name == last || name.hasSuffix("-" + question.name)
           || question.isAsked && question.label.byLanguage.values.contains { $0.lowercased() == lowered })
     }
-  }
-
-  private static func noColumn(_ name: String, _ table: ResponseTable) -> Problem {
-    Problem(
-      "import.no-column", .data, "There is no column named “\(name)”.", at: "\(table.file), line 1",
-      remedy: didYouMean(name, among: table.header)
-        ?? "The columns are: \(table.header.prefix(12).joined(separator: ", ")).")
   }
 }

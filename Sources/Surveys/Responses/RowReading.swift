@@ -20,14 +20,17 @@ extension ColumnPlan {
     }
     var response = Response(
       form: form.id, version: form.version, session: cell(session), stratum: cell(stratum))
-    if session == nil {
-      // Nothing says who answered together, so everyone stands alone.
-      response.session = "row \(row.line)"
-    } else if response.session.isEmpty {
+    if session != nil, response.session.isEmpty {
       problems.append(
         Problem(
           "import.no-session", .data, "This row names no session.", at: place,
           remedy: "Fill its session column, or import without --session-column."))
+    }
+    if stratum != nil, response.stratum.isEmpty {
+      problems.append(
+        Problem(
+          "import.no-stratum", .data, "This row names no stratum.", at: place,
+          remedy: "Fill its stratum column, or import without --stratum-column."))
     }
     if weight != nil {
       if let number = Double(cell(weight)), Response.weights.contains(number) {
@@ -61,6 +64,15 @@ extension ColumnPlan {
     }
     guard problems.isEmpty else { throw Problems(problems) }
     return response
+  }
+
+  /// Puts down blank answers of closed branches as not relevant. Other blanks stay not asked, for the file does not say
+  /// whether they were skipped or never reached.
+  func close(_ closed: Set<String>, in response: inout Response) {
+    guard !closed.isEmpty else { return }
+    for (_, question) in questions where closed.contains(question.name) {
+      if response.outcomes[question.name] == nil { response.outcomes[question.name] = .notRelevant }
+    }
   }
 
   private func value(_ cell: String, of question: Question) -> Result<String, Problem> {

@@ -11,8 +11,15 @@ struct Import: ParsableCommand {
     commandName: "import", abstract: "Take over answers collected elsewhere: ODK, Kobo, LimeSurvey.",
     discussion: """
       Columns are matched by the survey's question names (also behind their groups, as section-name) or labels,
-      answers by choice names or labels. One unreadable row and nothing is imported. Importing the same file
-      twice counts nobody twice; a file of the same rows and new ones is another file: import the new rows only.
+      answers by choice names or labels. One unreadable row and nothing is imported.
+
+      A row is known again by the column that its tool writes for this (KEY, instanceID, _uuid, or id with seed), or
+      by --id-column: it counts once, in whatever file it comes, and the newest import says what it answered. A file
+      without such a column is known as a whole: import the same file again, with other options if need be, and its
+      rows are replaced; its rows in another file count again.
+
+      --take-back takes the rows of a file out again; it needs no other column. What was released of them stays
+      released: the ledger remembers it, and later figures are judged beside it.
       """)
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -24,7 +31,7 @@ struct Import: ParsableCommand {
   var form: String
 
   @Option(help: ArgumentHelp("The column with the ward: its ONS code, or its name.", valueName: "column"))
-  var areaColumn: String
+  var areaColumn: String?
 
   @Option(help: ArgumentHelp("The column that says who answered together.", valueName: "column"))
   var sessionColumn: String?
@@ -35,21 +42,39 @@ struct Import: ParsableCommand {
   @Option(help: ArgumentHelp("The column with sampling strata.", valueName: "column"))
   var stratumColumn: String?
 
+  @Option(
+    help: ArgumentHelp("The column that tells who a row is, whatever file it is in.", valueName: "column"))
+  var idColumn: String?
+
+  @Flag(help: "Take the file's rows out again.")
+  var takeBack = false
+
+  func validate() throws {
+    if areaColumn == nil, !takeBack {
+      throw ValidationError("--area-column says which column holds the ward: give its name.")
+    }
+  }
+
   func run() throws {
     guard workspace.folder.exists else { throw Problem.noWorkspace(workspace.folder) }
     let source = try SurveyLibrary.source(named: form)
     let form = try SurveyLibrary.form(source)
     let data = try read()
-    let reading = try CSVFile.table(data, file: file).responses(
+    let table = try CSVFile.table(data, file: file)
+    guard let areaColumn, !takeBack else { return try takeOut(table, of: data, form) }
+    let reading = try table.responses(
       to: form,
       columns: ResponseTable.Columns(
-        area: areaColumn, session: sessionColumn, weight: weightColumn, stratum: stratumColumn),
+        area: areaColumn, session: sessionColumn, weight: weightColumn, stratum: stratumColumn, id: idColumn),
       london: London.bundled)
     let store = try AnalystStore(in: workspace.folder, keys: try Passphrases.keys(of: workspace))
-    let new = try store.add(
-      CSVFile.tagged(reading.responses, from: data), surveys: [(form, source)], count: Counting.add)
+    let tags = RowTags.tags(
+      rows: reading.responses.count, identity: reading.identity, of: data, form: form, in: store)
+    let put = try store.put(
+      RowTags.tagged(reading.responses, tags, alone: sessionColumn == nil), survey: (form, source),
+      count: Counting.replace)
     if form.declarations.isSynthetic { Messages.say(DataNote.synthetic) }
-    report(reading, new: new)
+    report(reading, of: table, put)
   }
 
   private func read() throws -> Data {
@@ -60,10 +85,35 @@ struct Import: ParsableCommand {
     return data
   }
 
-  private func report(_ reading: ResponseTable.Reading, new: Int) {
-    Messages.say("Imported \(new) answers of \(reading.responses.count) rows.")
-    if new < reading.responses.count {
-      Messages.say("\(reading.responses.count - new) were here already and are counted once.")
+  private func takeOut(_ table: ResponseTable, of data: Data, _ form: Form) throws {
+    let identity = try table.identity(in: idColumn, of: form)
+    let store = try AnalystStore(in: workspace.folder, keys: try Passphrases.keys(of: workspace))
+    let tags = RowTags.tags(
+      rows: table.rows.count, identity: identity, of: data, form: form, in: store)
+    let gone = try store.remove(tags: tags, count: Counting.remove)
+    Messages.say("Took out \(gone) answers of \(tags.count) rows.")
+    if gone < tags.count { Messages.say("\(tags.count - gone) were not here.") }
+    if gone == 0, !tags.isEmpty {
+      Messages.say("Give the file and the --id-column they were imported with.")
+    }
+    if gone > 0 {
+      Messages.say("What was released of them stays released, and later figures are judged beside it.")
+    }
+  }
+
+  private func report(_ reading: ResponseTable.Reading, of table: ResponseTable, _ put: AnalystStore.Put) {
+    Messages.say("Imported \(put.new) answers of \(reading.responses.count) rows.")
+    if put.new < reading.responses.count {
+      Messages.say(
+        "\(put.changed) took the place of what was here; \(put.unchanged) were here already, unchanged.")
+    }
+    if let identity = reading.identity {
+      let names = identity.columns.map { "“\(table.header[$0])”" }.joined(separator: " and ")
+      if idColumn == nil { Messages.say("Rows are known again by \(names).") }
+    } else {
+      Messages.say(
+        "No column tells who a row is: rows imported before in another file count again. Name one with --id-column."
+      )
     }
     if reading.withoutArea > 0 {
       Messages.say("\(reading.withoutArea) rows name no area and count for London only.")
@@ -75,5 +125,6 @@ struct Import: ParsableCommand {
     if !reading.ignoredColumns.isEmpty {
       Messages.say("Columns that answer no question: \(reading.ignoredColumns.joined(separator: ", "))")
     }
+    for warning in reading.warnings { Messages.warn(warning) }
   }
 }

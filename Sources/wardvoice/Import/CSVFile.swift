@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Problems
 import Surveys
@@ -30,14 +29,6 @@ enum CSVFile {
       return ResponseTable.Row(line: line, cells: cells)
     }
     return ResponseTable(file: file, header: header, rows: numbered)
-  }
-
-  /// Tags made from the file's contents and the row, so that importing it again adds nothing.
-  static func tagged(_ responses: [Response], from data: Data) -> [(tag: Data, response: Response)] {
-    let file = Data(SHA256.hash(data: data))
-    return responses.enumerated().map { index, response in
-      (Data(SHA256.hash(data: file + Data("row \(index)".utf8)).prefix(16)), response)
-    }
   }
 
   private static func lines(in cells: [String]) -> Int {

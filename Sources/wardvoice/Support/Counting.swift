@@ -24,41 +24,42 @@ struct Counting {
   }
 
   /// Counts responses that have just been stored; what `AnalystStore.add` calls.
-  static func add(_ new: [Response], to kept: KeptCounts) throws {
-    try change(kept, by: new) { $0 + $1 }
-  }
+  static func add(_ new: [Response], to kept: KeptCounts) throws { try replace([], with: new, in: kept) }
 
   /// Takes responses out of the counts that have just been taken out of the store.
   static func remove(_ gone: [Response], from kept: KeptCounts) throws {
-    try change(kept, by: gone) { old, gone in
-      var left = old
-      for person in gone { left.firstIndex(of: person).map { _ = left.remove(at: $0) } }
-      return left
+    try replace(gone, with: [], in: kept)
+  }
+
+  /// Follows what has just gone from the store and what has just come; what `AnalystStore.put` calls.
+  static func replace(_ gone: [Response], with new: [Response], in kept: KeptCounts) throws {
+    guard !(gone.isEmpty && new.isEmpty) else { return }
+    let forms = newest(try kept.surveys().map(SurveyLibrary.form))
+    for id in Set((gone + new).map(\.form)).sorted() {
+      guard let counting = forms.first(where: { $0.id == id }).flatMap(Counting.init) else { continue }
+      try counting.replace(gone.filter { $0.form == id }, with: new.filter { $0.form == id }, in: kept)
     }
   }
 
-  /// - Parameter people: makes a session's people now of those before and those that changed.
-  private static func change(
-    _ kept: KeptCounts, by responses: [Response], _ people: ([Person], [Person]) -> [Person]
-  ) throws {
-    guard !responses.isEmpty else { return }
-    let forms = newest(try kept.surveys().map(SurveyLibrary.form))
-    for (id, own) in Dictionary(grouping: responses, by: \.form).sorted(by: { $0.key < $1.key }) {
-      guard let counting = forms.first(where: { $0.id == id }).flatMap(Counting.init) else { continue }
-      guard let tally = try counting.kept(in: kept) else {
-        try counting.countAll(in: kept)
-        continue
-      }
-      var (before, after) = (
-        SessionGroups(questions: counting.plan.questions), SessionGroups(questions: counting.plan.questions)
-      )
-      for (session, changed) in SessionGroups(own, plan: counting.plan).people {
-        let old = try counting.session(session, in: kept)
-        before.people[session] = old
-        after.people[session] = people(old, changed)
-        try counting.keep(after.people[session] ?? [], session, in: kept)
-      }
-      try kept.keep(Data(tally.replacing(before.columns, with: after.columns).bytes), of: id)
+  private func replace(_ gone: [Response], with new: [Response], in kept: KeptCounts) throws {
+    guard let tally = try self.kept(in: kept) else { return try countAll(in: kept) }
+    let (leaving, coming) = (SessionGroups(gone, plan: plan).people, SessionGroups(new, plan: plan).people)
+    var (before, after) = (SessionGroups(questions: plan.questions), SessionGroups(questions: plan.questions))
+    for session in Set(leaving.keys).union(coming.keys) {
+      let old = try self.session(session, in: kept)
+      let people = Self.people(old, without: leaving[session] ?? []) + (coming[session] ?? [])
+      (before.people[session], after.people[session]) = (old, people)
+      try keep(people, session, in: kept)
+    }
+    try kept.keep(Data(tally.replacing(before.columns, with: after.columns).bytes), of: form.id)
+  }
+
+  private static func people(_ people: [Person], without gone: [Person]) -> [Person] {
+    var left = Dictionary(gone.map { ($0, 1) }, uniquingKeysWith: +)
+    return people.filter { person in
+      guard let number = left[person], number > 0 else { return true }
+      left[person] = number - 1
+      return false
     }
   }
 

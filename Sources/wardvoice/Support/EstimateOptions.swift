@@ -56,12 +56,11 @@ struct EstimateOptions: ParsableArguments {
   private func warn(of problems: [Problem]) {
     let alike = Dictionary(grouping: problems) { [$0.code, $0.summary] }
     for (_, problems) in alike.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      guard let first = problems.first else { continue }
+      guard var first = problems.first else { continue }
       let places = problems.compactMap(\.place).map { London.bundled.name(of: $0) }
       let others = places.count > 5 ? " and \(places.count - 5) more" : ""
-      Messages.say(
-        "warning[\(first.code)] \(places.prefix(5).joined(separator: ", "))\(others): \(first.summary)"
-          + (first.remedy.map { "\n  mend: " + $0 } ?? ""))
+      first.place = places.isEmpty ? nil : places.prefix(5).joined(separator: ", ") + others
+      Messages.warn(first)
     }
   }
 }

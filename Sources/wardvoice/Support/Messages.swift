@@ -10,6 +10,14 @@ enum Messages {
     try? FileHandle.standardError.write(contentsOf: Data((words + "\n").utf8))
   }
 
+  /// What stops nothing and should be mended.
+  static func warn(_ problem: Problem) {
+    let place = problem.place.map { "\($0): " } ?? ""
+    say(
+      "warning[\(problem.code)] \(place)\(problem.summary)" + (problem.remedy.map { "\n  mend: " + $0 } ?? "")
+    )
+  }
+
   /// A result, on stdout.
   static func result(_ text: String) throws {
     // By bytes: the end of a CSV line, a return and a newline, is one character of its own.

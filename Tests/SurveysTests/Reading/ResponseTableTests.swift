@@ -28,22 +28,25 @@ import Testing
         """, file: "t.md"))
 
   private func read(
-    _ header: [String], _ rows: [[String]], session: String? = nil, weight: String? = nil
+    _ header: [String], _ rows: [[String]], session: String? = nil, weight: String? = nil,
+    stratum: String? = nil
   ) throws -> ResponseTable.Reading {
     let form = try #require(form)
     let table = ResponseTable(
       file: "a.csv", header: header,
       rows: rows.enumerated().map { ResponseTable.Row(line: $0.offset + 2, cells: $0.element) })
     return try table.responses(
-      to: form, columns: ResponseTable.Columns(area: "area", session: session, weight: weight),
+      to: form,
+      columns: ResponseTable.Columns(area: "area", session: session, weight: weight, stratum: stratum),
       london: London.bundled)
   }
 
-  private func problems(_ header: [String], _ rows: [[String]], session: String? = nil, weight: String? = nil)
-    -> [Problem]
-  {
+  private func problems(
+    _ header: [String], _ rows: [[String]], session: String? = nil, weight: String? = nil,
+    stratum: String? = nil
+  ) -> [Problem] {
     do {
-      _ = try read(header, rows, session: session, weight: weight)
+      _ = try read(header, rows, session: session, weight: weight, stratum: stratum)
       return []
     } catch let problems as Problems {
       return problems.all
@@ -104,11 +107,50 @@ import Testing
     #expect(reading.responses.first?.outcomes["ward"] == nil)
   }
 
-  @Test("Without a session column everyone stands alone; with one, its name is kept.")
+  @Test("With a session column its names are kept; without one nobody has a session yet")
   func sessions() throws {
     let rows = [["E05009317", "unsafe", "mon"], ["E05009317", "unsafe", "mon"]]
-    #expect(Set(try read(["area", "safe_dark", "s"], rows).responses.map(\.session)).count == 2)
+    #expect(try read(["area", "safe_dark", "s"], rows).responses.map(\.session) == ["", ""])
     #expect(
       try read(["area", "safe_dark", "s"], rows, session: "s").responses.map(\.session) == ["mon", "mon"])
+  }
+
+  @Test(
+    "Of columns with one name, or for one question, nobody can tell which is meant",
+    arguments: [
+      (["area", "safe_dark", "Safe_Dark"], "columns 2 and 3"),
+      (["area", "safe_dark", "AREA "], "columns 1 and 3"),
+      (["area", "How safe after dark?", "x", "safety-safe_dark"], "columns 2 and 4"),
+    ])
+  func namedTwice(header: [String], columns: String) {
+    let told = problems(header, [])
+    #expect(told.map(\.code) == ["import.duplicate-column"])
+    #expect(told.first?.place == "a.csv, line 1, " + columns)
+  }
+
+  @Test("Columns that nobody asked for may have one name")
+  func ignoredTwice() throws {
+    #expect(try read(["area", "safe_dark", "x", "X", "", ""], []).ignoredColumns == ["x", "X"])
+  }
+
+  @Test("A tool's column that does not tell every row apart is warned of; one that does is not")
+  func unsureIdentity() throws {
+    let header = ["area", "safe_dark", "KEY"]
+    let twice = try read(header, [["", "unsafe", "1"], ["", "unsafe", "1"]])
+    #expect(twice.identity == nil && twice.warnings.map(\.code) == ["import.unsure-id"])
+    let apart = try read(header, [["", "unsafe", "1"], ["", "unsafe", "2"]])
+    #expect(apart.identity?.values == ["1", "2"] && apart.warnings.isEmpty && apart.ignoredColumns.isEmpty)
+  }
+
+  @Test("A session in several strata is warned of by its name, and a row without a stratum is refused")
+  func strata() throws {
+    let header = ["area", "safe_dark", "s", "t"]
+    let rows = [["", "unsafe", "mon", "n"], ["", "unsafe", "tue", "n"], ["", "unsafe", "mon", "s"]]
+    let warnings = try read(header, rows, session: "s", stratum: "t").warnings
+    #expect(warnings.map(\.code) == ["import.session-in-strata"])
+    #expect(warnings.first?.place == "a.csv, sessions mon")
+    #expect(try read(header, rows, stratum: "t").warnings.isEmpty)
+    let told = problems(header, rows + [["", "unsafe", "mon", " "]], session: "s", stratum: "t")
+    #expect(told.map(\.code) == ["import.no-stratum"] && told.first?.place == "a.csv, line 5")
   }
 }
