@@ -91,27 +91,39 @@ import Testing
     #expect(PrimaryRules(settings: EstimateSettings()).mustWithhold(cell) == mustWithhold)
   }
 
-  @Test("An area that one person's weight decides is withheld, and so is every area above it")
-  func oneHeavyPerson() throws {
+  @Test(
+    "An area that one person's weight decides is withheld, and so is every area above it, also where they were not sure",
+    arguments: [("safe", "q1", "very_safe"), ("fair", "q2", "not_sure")])
+  func oneHeavyPerson(indicator: String, question: String, answer: String) throws {
     func released(heavy: Double) throws -> [Released<Estimate>] {
       var world = SyntheticSurvey(seed: 4, meanPeople: 90)
       let plain = SurveyEstimates(tally: world.tally(), population: [:]).released
       let ward = try #require(
-        plain.first { $0.figure.level == .ward && $0.figure.indicator == "safe" && $0.published != nil })
+        plain.first { $0.figure.level == .ward && $0.figure.indicator == indicator && $0.published != nil })
       let person = try #require(
         world.responses.firstIndex { response in
           response.outcomes["ward"] == .answered(ward.figure.area)
-            && response.outcomes["q1"] == .answered("very_safe")
+            && response.outcomes[question] == .answered(answer)
         })
       world.responses[person].weight = heavy
       let parts = [ward.figure.area, world.boroughs[ward.figure.area], AreaTree.london]
       return SurveyEstimates(tally: world.tally(), population: [:]).released.filter {
-        $0.figure.indicator == "safe" && parts.contains($0.figure.area)
+        $0.figure.indicator == indicator && parts.contains($0.figure.area)
       }
     }
     let light = try released(heavy: 2)
     #expect(light.count == 3 && light.allSatisfy { $0.published != nil })
     #expect(try released(heavy: 1_000_000).allSatisfy { $0.published == nil })
+  }
+
+  @Test(
+    "Weights worth fewer than ten people are too few, ten are not",
+    arguments: [(9.9, true), (10 - 1e-9, false)])
+  func effectiveBase(people: Double, mustWithhold: Bool) {
+    let cell = QuestionTable.Cell(
+      key: .init(area: "W"), level: .ward, parent: nil, counts: [20, 20], base: 40, largestSession: 5,
+      effectiveBase: people, people: 40, declined: 0, dontKnow: 0)
+    #expect(PrimaryRules(settings: EstimateSettings()).mustWithhold(cell) == mustWithhold)
   }
 
   @Test("A change that only makes the rules looser is not taken")

@@ -35,6 +35,47 @@ import Testing
     #expect(london.published == nil)
   }
 
+  @Test(
+    "Other base weights of the same people are a change like others: they wait for more people, and show nowhere"
+  )
+  func reweighed() throws {
+    var world = SyntheticSurvey(seed: 4, meanPeople: 90)
+    let first = Self.estimates(world.responses, world, ReleaseLedger())
+    let ledger = ReleaseLedger().recording(first.ledgerTables, label: "spring")
+    let shown = try #require(
+      first.released.first {
+        $0.figure.level == .ward && $0.figure.indicator == "safe" && $0.published != nil
+      }
+    ).figure
+    let person = try #require(
+      world.responses.firstIndex {
+        $0.outcomes["ward"] == .answered(shown.area) && $0.outcomes["q1"] == .answered("very_safe")
+      })
+    world.responses[person].weight = 10
+    let second = Self.estimates(world.responses, world, ledger)
+    #expect(ledger.refusal(of: second.ledgerTables, minimumBase: 10)?.code == "release.too-soon")
+    #expect(second.released.first { $0.figure == shown }?.published == nil)
+    // Others come elsewhere: the ward that changed by weights alone stays withheld.
+    let elsewhere = try #require(
+      first.released.first {
+        $0.figure.level == .ward && $0.figure.indicator == "safe" && $0.published != nil
+          && $0.figure.area != shown.area
+      }
+    ).figure.area
+    let late = (0..<40).map { number in
+      Response(
+        form: "SYNTHETIC", version: "1", session: "late \(number % 4)",
+        outcomes: [
+          "ward": .answered(elsewhere), "age": .answered("a15"),
+          "q1": .answered(number % 2 == 0 ? "very_safe" : "unsafe"),
+        ])
+    }
+    let third = Self.estimates(world.responses + late, world, ledger)
+    #expect(ledger.refusal(of: third.ledgerTables, minimumBase: 10) == nil)
+    let after = try #require(third.released.first { $0.figure == shown })
+    #expect(after.reason == Withheld.besideEarlier(label: "spring").words(for: "safe"))
+  }
+
   @Test("Growing waves with a withdrawal never publish a change of a few people", arguments: seeds)
   func changes(seed: UInt64) {
     let waves = Self.waves(seed)

@@ -20,7 +20,8 @@ extension QuestionTable {
       kinds: kinds,
       cells: cells.map {
         ReleaseLedger.Cell(
-          area: $0.key.area, group: $0.key.group, parent: $0.parent, counts: counts($0), reason: reason($0))
+          area: $0.key.area, group: $0.key.group, parent: $0.parent, counts: counts($0), reason: reason($0),
+          weighing: $0.weighing == 0 ? nil : $0.weighing)
       }, people: people)
   }
 }

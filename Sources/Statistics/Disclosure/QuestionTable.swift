@@ -40,8 +40,10 @@ struct QuestionTable: Sendable {
     var base: Int
     /// Most substantive answers given in one session.
     var largestSession: Int
-    /// How many people of equal weight their base weights are worth (Kish): `base`, where all weigh the same.
+    /// How many people of equal weight those of the base are worth (Kish): `base`, where all weigh the same.
     var effectiveBase: Double
+    /// 0 where everyone weighs 1: see `MeasureSums.weighing`.
+    var weighing = 0.0
     /// Everyone of the area and group, whatever they said.
     var people: Int
     var declined: Int

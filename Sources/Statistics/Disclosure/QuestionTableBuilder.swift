@@ -36,7 +36,12 @@ extension QuestionTable {
       }
       if let place = tally.place(of: domain), let base {
         made.largestSession = tally.measures[base].largestSession(in: place)
-        made.effectiveBase = tally.measures[base].effectivePeople(in: place)
+        // Of each indicator's own base: people who were not sure are in some.
+        made.effectiveBase =
+          Set(indices + [base]).map { tally.measures[$0].effectivePeople(in: place) }.min() ?? 0
+        made.weighing = indices.enumerated().reduce(0) {
+          $0 + Double($1.offset + 1) * tally.measures[$1.element].weighing(in: place)
+        }
       }
       return made
     }

@@ -11,9 +11,17 @@ package struct ReleaseLedger: Equatable, Sendable, Codable {
     var counts: [Int]
     /// Nil when it was published.
     var reason: Withheld?
+    /// `MeasureSums.weighing`; nil where everyone weighs 1.
+    var weighing: Double?
 
     var key: QuestionTable.Key { QuestionTable.Key(area: area, group: group) }
     var total: Int { counts.reduce(0, +) }
+    /// Whether the base weights of the same people are others. Sums of fractions differ by rounding.
+    func isReweighed(since old: Cell) -> Bool {
+      let (now, then) = (weighing ?? 0, old.weighing ?? 0)
+      return abs(now - then) > 1e-9 * max(1, abs(now), abs(then))
+    }
+
     /// Whether readers were left to guess its counts.
     var isHidden: Bool { reason != nil }
 
@@ -83,10 +91,12 @@ package struct ReleaseLedger: Equatable, Sendable, Codable {
 }
 
 extension ReleaseLedger.Table {
-  /// Whether the same people gave the same answers in both, whatever was shown of them.
+  /// Whether the same people, of the same weights, gave the same answers in both, whatever was shown of them.
   func countsSame(as other: ReleaseLedger.Table) -> Bool {
-    people == other.people && kinds == other.kinds
-      && Dictionary(cells.map { ($0.key, $0.counts) }) { first, _ in first }
-        == Dictionary(other.cells.map { ($0.key, $0.counts) }) { first, _ in first }
+    let others = Dictionary(other.cells.map { ($0.key, $0) }) { first, _ in first }
+    return people == other.people && kinds == other.kinds && Set(cells.map(\.key)) == Set(others.keys)
+      && cells.allSatisfy { cell in
+        others[cell.key].map { $0.counts == cell.counts && !cell.isReweighed(since: $0) } ?? false
+      }
   }
 }

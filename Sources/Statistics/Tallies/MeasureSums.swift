@@ -50,6 +50,14 @@ struct MeasureSums: Equatable, Sendable {
     return squares > 0 ? sum * sum / squares : 0
   }
 
+  /// 0 where everyone weighs 1; else a number that is another one, but for rounding, when the base weight of anyone is,
+  /// unless somebody in the same state takes it over. Whether they answered does not matter.
+  func weighing(in domain: Int) -> Double {
+    states(of: domain).reduce(0) {
+      $0 + (Double(states[$1]) + 2).squareRoot() * (mass[$1] - people[$1])
+    }
+  }
+
   /// Adds a part to sums that a fold is making.
   func add(_ part: Int, to sums: inout StateSums, sign: Double, withSizes: Bool) {
     let first = stateStarts[part]

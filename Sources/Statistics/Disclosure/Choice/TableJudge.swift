@@ -41,7 +41,8 @@ struct TableJudge {
     ).chosen().map(tables.expanded)
   }
 
-  /// Cells that an earlier release showed, and that have changed by a few people since, with its label.
+  /// Cells that an earlier release showed, and in which a few people have come or gone since, or the same ones weigh
+  /// otherwise, with its label.
   private func forbidden(_ table: ReleaseLedger.Table) -> [Int: String] {
     var shown: [QuestionTable.Key: (label: String, kinds: [String], cell: ReleaseLedger.Cell)] = [:]
     for (label, earlier) in history {
@@ -53,11 +54,11 @@ struct TableJudge {
       let changes = TableAttack.sharedKinds(table.kinds, old.kinds).map { new, before in
         new.reduce(0) { $0 + cell.counts[$1] } - before.reduce(0) { $0 + old.cell.counts[$1] }
       }
-      if (changes + [changes.reduce(0, +)]).contains(where: {
+      let isReweighed = changes.allSatisfy { $0 == 0 } && cell.isReweighed(since: old.cell)
+      let isSmall = (changes + [changes.reduce(0, +)]).contains {
         $0 < 0 || (1..<settings.minimumBase).contains($0)
-      }) {
-        forbidden[index] = old.label
       }
+      if isReweighed || isSmall { forbidden[index] = old.label }
     }
     return forbidden
   }

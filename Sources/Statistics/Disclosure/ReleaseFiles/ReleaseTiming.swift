@@ -25,8 +25,9 @@ extension ReleaseLedger {
 
   /// Why these tables may not be shown yet; nil when they may.
   ///
-  /// Where a few people came, or somebody withdrew, since the last release, a new one would show nothing but them. It
-  /// must wait until many have come, and a withdrawal shows at the next release only, never by itself.
+  /// Where a few people came, or somebody withdrew or was given another answer or weight, since the last release, a new
+  /// one would show nothing but them. It must wait until many have come, and a withdrawal shows at the next release
+  /// only, never by itself.
   package func refusal(of tables: [String: Table], minimumBase: Int) -> Problem? {
     guard let last = releases.last else { return nil }
     let shared = tables.compactMap { name, table in last.tables[name].map { (now: table, then: $0) } }
@@ -36,21 +37,22 @@ extension ReleaseLedger {
     return Problem(
       "release.too-soon", .refused,
       "Figures have changed since the release “\(last.label)”, and fewer than \(minimumBase) more young people "
-        + "have answered: beside it, new figures would show who came or withdrew.",
+        + "have answered: beside it, new figures would show who came, withdrew or was put right.",
       remedy: "Give out that release as it is, and wait for more answers before the next.")
   }
 }
 
 extension ReleaseLedger.Table {
-  /// Whether any count that both have is another one.
+  /// Whether any count that both have is another one, or of other weights.
   fileprivate func hasChanged(since old: ReleaseLedger.Table) -> Bool {
     let shared = TableAttack.sharedKinds(kinds, old.kinds)
-    let before = Dictionary(old.cells.map { ($0.key, $0.counts) }) { first, _ in first }
+    let before = Dictionary(old.cells.map { ($0.key, $0) }) { first, _ in first }
     return cells.contains { cell in
       guard let then = before[cell.key] else { return false }
-      return shared.contains { new, old in
-        new.reduce(0) { $0 + cell.counts[$1] } != old.reduce(0) { $0 + then[$1] }
-      }
+      return cell.isReweighed(since: then)
+        || shared.contains { new, old in
+          new.reduce(0) { $0 + cell.counts[$1] } != old.reduce(0) { $0 + then.counts[$1] }
+        }
     }
   }
 }
