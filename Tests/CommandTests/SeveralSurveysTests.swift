@@ -29,6 +29,25 @@ import Testing
     #expect(models.contains("kiosk-test/safe_dark,") && models.contains("street-test/safe_dark,"))
   }
 
+  @Test(
+    "A survey that waits for more people after a release is left out with a warning, and holds back no other")
+  func waiting() throws {
+    let home = try Home.prepared()
+    try home.importAnswers(39)
+    try home.importAnswers(60, survey: Self.other)
+    #expect(try home.run("export", home.path("out"), "--label", "spring", "--no-input").status == 0)
+    let late = Sample.answers(3).replacing("club ", with: "late ")
+    let again = try home.run(
+      "import", try home.write(late, to: "late.csv"), "--form", try home.write(Self.other, to: "other.md"),
+      "--area-column", "ward", "--session-column", "club", "--no-input")
+    #expect(again.status == 0, "\(again.errors)")
+    let run = try home.run("estimates", "--json", "--no-input")
+    #expect(
+      run.status == 0 && run.errors.contains("warning[release.too-soon] Street test: "), "\(run.errors)")
+    #expect(run.output.contains("kiosk-test/safe_dark") && !run.output.contains("street-test"))
+    #expect(try home.run("need", "--no-input").status == 0)
+  }
+
   @Test("Settings name every version of a survey whose answers are counted")
   func versions() throws {
     let home = try Home.prepared()

@@ -48,6 +48,7 @@ struct EstimateOptions: ParsableArguments {
     let release = try study.release(
       EstimateSettings(weighting: weighting, interval: interval, lonely: lonely, areaVariance: areaVariance),
       residents: residents, progress: waiting.update)
+    release.waiting.forEach(Messages.warn)
     warn(of: release.problems)
     return release
   }

@@ -11,6 +11,8 @@ struct Release {
   let versions: [String]
   let names: SharedNames
   let settings: EstimateSettings
+  /// Why surveys of the study are not in it.
+  let waiting: [Problem]
 
   var figures: [Released<Estimate>] {
     each(\.released) { figure, form in

@@ -53,10 +53,10 @@ struct Study {
 
 extension Study {
   /// Every survey's figures, checked for disclosure beside all that was given out before; empty when nobody has
-  /// answered.
+  /// answered. A survey that has to wait for more people is left out, and holds back no other.
   ///
   /// - Throws: `release.other-settings` when an earlier release was made otherwise, `release.too-soon` when too few
-  ///   people have come since the last one.
+  ///   people have come to each survey since its last one.
   ///
   /// - Parameter progress: as that of `SurveyEstimates`.
   func release(
@@ -65,21 +65,31 @@ extension Study {
   ) throws -> Release {
     var settings = settings
     settings.residents = residents.name
+    if let refusal = surveys.lazy.compactMap({ releases.ledger(of: $0.form.id).refusal(of: settings.manner) })
+      .first
+    {
+      throw refusal
+    }
+    var refused: [(form: Form, problem: Problem)] = []
+    let made = surveys.compactMap { form, tally -> (form: Form, estimates: SurveyEstimates?)? in
+      let ledger = releases.ledger(of: form.id)
+      let estimates = tally.map {
+        SurveyEstimates(
+          tally: $0, population: residents.byArea, covariates: .bundled, settings: settings,
+          ledger: ledger, progress: progress)
+      }
+      let refusal = estimates.flatMap {
+        ledger.refusal(of: $0.ledgerTables, minimumBase: settings.minimumBase)
+      }
+      guard let refusal else { return (form, estimates) }
+      refused.append((form, refusal))
+      return nil
+    }
+    if let problem = refused.first?.problem, made.allSatisfy({ $0.estimates == nil }) { throw problem }
+    let waiting = refused.map { "\($0.form.id) " }
     return Release(
-      surveys: try surveys.map { form, tally in
-        let ledger = releases.ledger(of: form.id)
-        if let refusal = ledger.refusal(of: settings.manner) { throw refusal }
-        let estimates = tally.map {
-          SurveyEstimates(
-            tally: $0, population: residents.byArea, covariates: .bundled, settings: settings,
-            ledger: ledger, progress: progress)
-        }
-        let refusal = estimates.flatMap {
-          ledger.refusal(of: $0.ledgerTables, minimumBase: settings.minimumBase)
-        }
-        if let refusal { throw refusal }
-        return (form, estimates)
-      }, versions: versions, names: names, settings: settings)
+      surveys: made, versions: versions.filter { version in !waiting.contains { version.hasPrefix($0) } },
+      names: names, settings: settings, waiting: refused.map { $0.problem.leavingOut($0.form.title) })
   }
 
   /// How indicators and questions of its surveys are told apart.
@@ -89,5 +99,15 @@ extension Study {
   /// measures asked for are there.
   var measures: [Measure] {
     Measure.bundled + surveys.flatMap { names.measures(of: $0.form, from: [], .direct) }
+  }
+}
+
+extension Problem {
+  /// Of one survey among several, whose figures are not shown this time.
+  fileprivate func leavingOut(_ survey: String) -> Problem {
+    var own = self
+    own.place = survey
+    own.summary += " They are left out."
+    return own
   }
 }
