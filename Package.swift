@@ -76,7 +76,10 @@ let package = Package(
     tests("Exporting", ["Need", "Statistics", "Surveys", "Places"]),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     // They run the built program, so it is built first.
-    .testTarget(name: "CommandTests", dependencies: ["wardvoice"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["wardvoice", "Vault", "Surveys", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "OutsideJudgesTests", dependencies: ["Workbooks", "Surveys", "Places"], swiftSettings: strict),
   ],

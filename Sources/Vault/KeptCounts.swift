@@ -67,4 +67,10 @@ package struct KeptCounts {
     try database.execute(
       sql: "DELETE FROM session_counts WHERE survey = ?", arguments: [store.hidden(survey)])
   }
+
+  /// Takes away all that is kept of a survey.
+  func forget(_ survey: String) throws {
+    try forgetSessions(of: survey)
+    try database.execute(sql: "DELETE FROM counts WHERE survey = ?", arguments: [store.hidden(survey)])
+  }
 }

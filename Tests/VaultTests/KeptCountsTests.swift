@@ -66,10 +66,7 @@ import Testing
   @Test("What is put in takes the place of what said something else, and only the difference is counted")
   func putting() throws {
     let store = try store()
-    let survey = (
-      form: Form(id: "f", title: "F", version: "1", items: [], choices: [:], declarations: Declarations()),
-      source: SurveySource(file: "f.md", text: "one")
-    )
+    let survey = Sample.survey("1")
     var answers = tagged(0..<5)
     #expect(try store.put(answers, survey: survey) { _, _, _ in } == AnalystStore.Put(new: 5))
     answers[1].response = Sample.response("another")
@@ -82,6 +79,62 @@ import Testing
     struct Stop: Error {}
     #expect(throws: Stop.self) { try store.put(tagged(0..<9), survey: survey) { _, _, _ in throw Stop() } }
     #expect(try store.responses().count == 7 && store.responses().contains(Sample.response("another")))
+  }
+
+  @Test("What lay under a former tag goes when it comes under its own, and is told as changed")
+  func formerTags() throws {
+    let store = try store()
+    let survey = Sample.survey("1")
+    _ = try store.put(tagged(0..<3), survey: survey) { _, _, _ in }
+    let known = zip(tagged(10..<14), tagged(0..<4)).map { (tag: $0.tag, response: $1.response) }
+    let put = try store.put(known, former: tagged(0..<4).map(\.tag), survey: survey) {
+      (gone, new, _) throws in
+      #expect(gone.count == 3 && new == known.map(\.response))
+    }
+    #expect(put == AnalystStore.Put(new: 1, changed: 3))
+    #expect(try store.responses().count == 4)
+    _ = try store.add(tagged(0..<1), surveys: [])
+    let again = try store.put(known, former: tagged(0..<4).map(\.tag), survey: survey) {
+      (gone, new, _) throws in
+      #expect(gone == [Sample.response("answer 0")] && new.isEmpty)
+    }
+    #expect(again == AnalystStore.Put(changed: 1, unchanged: 3))
+    #expect(try store.responses().count == 4)
+  }
+
+  @Test("A version that nobody's response answers any more is forgotten, and with the last one the counts")
+  func forgotten() throws {
+    let store = try store()
+    func versions() throws -> [String] { try store.surveys().map(\.text).sorted() }
+    func sums() throws -> [Data?] {
+      try store.counts { [try $0.sums(of: "f"), try $0.session("s", of: "f")] }
+    }
+    _ = try store.put(tagged(0..<4), survey: Sample.survey("1")) { (_, _, kept) throws in
+      try kept.keep(Data("sums".utf8), of: "f")
+      try kept.keep(Data("people".utf8), session: "s", of: "f")
+    }
+    let newer = tagged(0..<4).map { row in
+      var row = row
+      row.response.version = "2"
+      return row
+    }
+    _ = try store.put(Array(newer.prefix(3)), survey: Sample.survey("2")) { _, _, _ in }
+    #expect(try versions() == ["1", "2"])
+    _ = try store.put(newer, survey: Sample.survey("2")) { (_, _, kept) throws in
+      #expect(try kept.surveys().map(\.text) == ["2"])
+    }
+    #expect(try versions() == ["2"])
+    _ = try store.put([], survey: Sample.survey("3")) { _, _, _ in }
+    try store.remove(tags: newer.dropFirst().map(\.tag)) { _, _ in }
+    #expect(try versions() == ["2"])
+    #expect(try !sums().contains(nil))
+    struct Stop: Error {}
+    #expect(throws: Stop.self) { try store.remove(tags: newer.map(\.tag)) { _, _ in throw Stop() } }
+    #expect(try versions() == ["2"])
+    #expect(try !sums().contains(nil))
+    try store.remove(tags: newer.map(\.tag)) { _, _ in }
+    #expect(try versions().isEmpty)
+    #expect(try sums() == [nil, nil])
   }
 
   @Test("A row's tag is the same for the same key alone")

@@ -95,6 +95,13 @@ enum Sample {
     Session(club: club, ward: "E05013953", survey: SurveySource(file: "s.md", text: "| survey | |"))
   }
 
+  /// A version of the survey that `response(_:)` answers; its text names it.
+  static func survey(_ version: String) -> (form: Form, source: SurveySource) {
+    let form = Form(
+      id: "f", title: "F", version: version, items: [], choices: [:], declarations: Declarations())
+    return (form, SurveySource(file: "f.md", text: version))
+  }
+
   static func response(_ answer: String) -> Response {
     Response(form: "f", version: "1", session: "s", outcomes: ["q": .answered(answer)])
   }

@@ -79,7 +79,7 @@ package struct ResponseTable: Sendable {
       responses: responses, identity: identity, ignoredColumns: plan.ignored,
       withoutArea: responses.count { $0.outcomes[plan.areaQuestion] == nil },
       warnings: (plan.session == nil ? [] : Self.torn(responses, file: file))
-        + (identity == nil ? unusedIdentity(of: form) : []))
+        + (columns.id == nil ? passedOver(by: identity, of: form) : []))
   }
 
   /// Sessions that stand in more than one stratum.
@@ -93,7 +93,9 @@ package struct ResponseTable: Sendable {
         "import.session-in-strata", .data,
         "A session that stands in several strata counts as one session in each of them.",
         at: "\(file), sessions \(torn.prefix(5).joined(separator: ", "))\(others)",
-        remedy: "Give all rows of a session the same stratum, and import the file again.")
+        remedy:
+          "Take the import back (--take-back), give all rows of a session the same stratum, and import again."
+      )
     ]
   }
 }

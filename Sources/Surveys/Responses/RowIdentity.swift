@@ -32,13 +32,17 @@ extension ResponseTable {
     return writtenColumns(form).lazy.map(identity).first { faults(of: $0.values).isEmpty }
   }
 
-  /// That a tool's column is there and does not tell the rows apart, so that it was not taken.
-  func unusedIdentity(of form: Form) -> [Problem] {
-    guard let columns = writtenColumns(form).first else { return [] }
-    let names = columns.map { "“\(header[$0])”" }.joined(separator: " and ")
+  /// That the first of the tools' columns does not tell the rows apart, so that another was taken, or none.
+  func passedOver(by identity: RowIdentity?, of form: Form) -> [Problem] {
+    guard let columns = writtenColumns(form).first, columns != identity?.columns else { return [] }
+    func names(_ columns: [Int]) -> String {
+      columns.map { "“\(header[$0])”" }.joined(separator: " and ")
+    }
+    let taken = identity.map { ": \(names($0.columns)) was taken" } ?? ""
     return [
       Problem(
-        "import.unsure-id", .data, "\(names) would tell who a row is, but is blank or the same in some rows.",
+        "import.unsure-id", .data,
+        "\(names(columns)) would tell who a row is, but is blank or the same in some rows\(taken).",
         at: "\(file), line 1",
         remedy:
           "Take the import back, mend those rows and import again: till then, rows that came before count again."
@@ -77,7 +81,7 @@ extension ResponseTable {
           "import.no-id", .data, "A row that names nobody cannot be known again.", at: place,
           remedy: "Fill the column, or name another with --id-column.")
         : Problem(
-          "import.duplicate-id", .data, "These rows have the same identity, “\(value)”.", at: place,
+          "import.duplicate-id", .data, "These rows have the same identity.", at: place,
           remedy: "Leave out all but one, or name another column with --id-column.")
     }
   }

@@ -61,12 +61,13 @@ struct Collection {
       progress(index + 1)
       return (tag: envelope.tag, response: try envelope.opened(with: keys))
     }
-    let answered = Set(opened.map(\.response.form))
+    let answered = Set(opened.map { [$0.response.form, $0.response.version] })
     let surveys = try Set(kiosk.sessions().map(\.survey)).map {
       (form: try SurveyLibrary.form($0), source: $0)
     }
     let new = try analyst.add(
-      opened, surveys: surveys.filter { answered.contains($0.form.id) }, count: Counting.add)
+      opened, surveys: surveys.filter { answered.contains([$0.form.id, $0.form.version]) },
+      count: Counting.add)
     try kiosk.remove(tags: envelopes.map(\.tag))
     return new
   }

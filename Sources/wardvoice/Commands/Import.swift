@@ -18,8 +18,13 @@ struct Import: ParsableCommand {
       without such a column is known as a whole: import the same file again, with other options if need be, and its
       rows are replaced; its rows in another file count again.
 
-      --take-back takes the rows of a file out again; it needs no other column. What was released of them stays
-      released: the ledger remembers it, and later figures are judged beside it.
+      Rows known by one column are strangers by another: take a file back before it is imported by another column, or
+      everyone counts twice.
+
+      --take-back takes the rows of a file out again; of the columns it needs only the --id-column they were imported
+      with, if any. What was released of them stays released: the ledger remembers it, and later figures are judged
+      beside it. After a release, no new figures are shown until ten more people have answered than then, so neither
+      a row taken back nor one replaced shows before.
       """)
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -53,6 +58,15 @@ struct Import: ParsableCommand {
     if areaColumn == nil, !takeBack {
       throw ValidationError("--area-column says which column holds the ward: give its name.")
     }
+    let columns = [
+      "--area-column": areaColumn, "--session-column": sessionColumn, "--weight-column": weightColumn,
+      "--stratum-column": stratumColumn,
+    ].compactMapValues(\.self).keys.sorted()
+    if takeBack, !columns.isEmpty {
+      throw ValidationError(
+        "--take-back takes no \(columns.joined(separator: ", ")): give the file, the survey, and the --id-column the "
+          + "file was imported with.")
+    }
   }
 
   func run() throws {
@@ -70,9 +84,12 @@ struct Import: ParsableCommand {
     let store = try AnalystStore(in: workspace.folder, keys: try Passphrases.keys(of: workspace))
     let tags = RowTags.tags(
       rows: reading.responses.count, identity: reading.identity, of: data, form: form, in: store)
+    let former =
+      reading.identity == nil
+      ? [] : RowTags.byFile(rows: reading.responses.count, of: data, form: form, in: store)
     let put = try store.put(
-      RowTags.tagged(reading.responses, tags, alone: sessionColumn == nil), survey: (form, source),
-      count: Counting.replace)
+      RowTags.tagged(reading.responses, tags, alone: sessionColumn == nil), former: former,
+      survey: (form, source), count: Counting.replace)
     if form.declarations.isSynthetic { Messages.say(DataNote.synthetic) }
     report(reading, of: table, put)
   }
@@ -91,40 +108,6 @@ struct Import: ParsableCommand {
     let tags = RowTags.tags(
       rows: table.rows.count, identity: identity, of: data, form: form, in: store)
     let gone = try store.remove(tags: tags, count: Counting.remove)
-    Messages.say("Took out \(gone) answers of \(tags.count) rows.")
-    if gone < tags.count { Messages.say("\(tags.count - gone) were not here.") }
-    if gone == 0, !tags.isEmpty {
-      Messages.say("Give the file and the --id-column they were imported with.")
-    }
-    if gone > 0 {
-      Messages.say("What was released of them stays released, and later figures are judged beside it.")
-    }
-  }
-
-  private func report(_ reading: ResponseTable.Reading, of table: ResponseTable, _ put: AnalystStore.Put) {
-    Messages.say("Imported \(put.new) answers of \(reading.responses.count) rows.")
-    if put.new < reading.responses.count {
-      Messages.say(
-        "\(put.changed) took the place of what was here; \(put.unchanged) were here already, unchanged.")
-    }
-    if let identity = reading.identity {
-      let names = identity.columns.map { "“\(table.header[$0])”" }.joined(separator: " and ")
-      if idColumn == nil { Messages.say("Rows are known again by \(names).") }
-    } else {
-      Messages.say(
-        "No column tells who a row is: rows imported before in another file count again. Name one with --id-column."
-      )
-    }
-    if reading.withoutArea > 0 {
-      Messages.say("\(reading.withoutArea) rows name no area and count for London only.")
-    }
-    if sessionColumn == nil {
-      Messages.say(
-        "Without --session-column everyone counts as answering alone: the margins may be too narrow.")
-    }
-    if !reading.ignoredColumns.isEmpty {
-      Messages.say("Columns that answer no question: \(reading.ignoredColumns.joined(separator: ", "))")
-    }
-    for warning in reading.warnings { Messages.warn(warning) }
+    report(gone, of: tags.count)
   }
 }

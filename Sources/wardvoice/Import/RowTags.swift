@@ -9,13 +9,14 @@ enum RowTags {
   static func tags(
     rows: Int, identity: RowIdentity?, of file: Data, form: Form, in store: AnalystStore
   ) -> [Data] {
-    let names =
-      identity?.values.map { "id\u{0}" + $0 }
-      ?? {
-        let hash = Data(SHA256.hash(data: file)).base64EncodedString()
-        return (0..<rows).map { "file\u{0}\(hash)\u{0}\($0)" }
-      }()
-    return names.map { store.tag(ofRow: form.id + "\u{0}" + $0) }
+    guard let identity else { return byFile(rows: rows, of: file, form: form, in: store) }
+    return identity.values.map { store.tag(ofRow: form.id + "\u{0}id\u{0}" + $0) }
+  }
+
+  /// Under which the rows of this very file lie when it came before without saying who they are.
+  static func byFile(rows: Int, of file: Data, form: Form, in store: AnalystStore) -> [Data] {
+    let hash = Data(SHA256.hash(data: file)).base64EncodedString()
+    return (0..<rows).map { store.tag(ofRow: form.id + "\u{0}file\u{0}\(hash)\u{0}\($0)") }
   }
 
   /// The responses under their tags. Where nothing says who answered together everyone stands alone, in a session that

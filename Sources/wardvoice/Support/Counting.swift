@@ -47,7 +47,13 @@ struct Counting {
     var (before, after) = (SessionGroups(questions: plan.questions), SessionGroups(questions: plan.questions))
     for session in Set(leaving.keys).union(coming.keys) {
       let old = try self.session(session, in: kept)
-      let people = Self.people(old, without: leaving[session] ?? []) + (coming[session] ?? [])
+      let gone = leaving[session] ?? []
+      let left = Self.people(old, without: gone)
+      // Who leaves was not counted, so the counts are damaged; or weighs other than 1, and subtracting leaves a trace.
+      if old.count - left.count < gone.count || !gone.isEmpty && old.contains(where: { $0.weight != 1 }) {
+        return try countAll(in: kept)
+      }
+      let people = left + (coming[session] ?? [])
       (before.people[session], after.people[session]) = (old, people)
       try keep(people, session, in: kept)
     }

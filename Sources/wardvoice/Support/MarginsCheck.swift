@@ -122,7 +122,7 @@ struct MarginsCheck {
     let boroughs = london.boroughs.count { areas.contains($0.code) }
     let wards = areas.subtracting(london.boroughs.map(\.code)).subtracting([London.code]).count
     func some(_ count: Int, _ word: String) -> String? {
-      count == 0 ? nil : "\(count) \(word)\(count == 1 ? "" : "s")"
+      count == 0 ? nil : TextLayout.counted(count, word)
     }
     let parts = [
       areas.contains(London.code) ? "London" : nil, some(boroughs, "borough"), some(wards, "ward"),

@@ -13,6 +13,8 @@ import Testing
           | | text | ward | Which area? | | | |
           | | select_one yn | stopped | Stopped? | | | yes |
           | | select_one yn | respect | With respect? | ${stopped} = 'yes' | | |
+          | | select_one yn | kind | Kindly? | ${respect} = 'yes' | | |
+          | | select_one yn | kinder | More kindly? | ${kind} = 'yes' | | |
           | | begin group | more | More | selected(${stopped}, 'yes') | | |
           | | select_one yn | inside | Inside? | | | |
           | | end group | | | | | |
@@ -52,10 +54,22 @@ import Testing
     #expect(yes["respect"] == nil && yes["inside"] == .answered("no"))
   }
 
-  @Test("A question left blank closes what hangs on it, whatever its default")
-  func defaults() throws {
-    let outcomes = try outcomes(["stopped": "", "respect": ""])
-    #expect(outcomes["stopped"] == nil && outcomes["respect"] == .notRelevant)
+  @Test("Who stopped early closes nothing: what hangs on a blank stays not asked, whatever its default")
+  func stoppedEarly() throws {
+    let blank = try outcomes(["stopped": "", "respect": "", "inside": "", "age": "", "work": ""])
+    #expect(blank.keys.sorted() == ["ward"])
+    #expect(
+      try outcomes(["stopped": "", "respect": "no", "inside": ""]).keys.sorted() == ["respect", "ward"])
+  }
+
+  @Test("What hangs on a question that is blank because its branch is closed is closed, too, at any depth")
+  func chain() throws {
+    let no = try outcomes(["stopped": "no", "respect": "", "kind": "", "kinder": ""])
+    #expect(["respect", "kind", "kinder"].allSatisfy { no[$0] == .notRelevant })
+    let open = try outcomes(["stopped": "yes", "respect": "", "kind": "", "kinder": ""])
+    #expect(open.keys.sorted() == ["stopped", "ward"])
+    let unsure = try outcomes(["stopped": "", "respect": "yes", "kind": "", "kinder": ""])
+    #expect(unsure.keys.sorted() == ["respect", "ward"])
   }
 
   @Test("What was answered stays answered, though its branch is closed")

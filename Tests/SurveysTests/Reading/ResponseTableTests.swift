@@ -140,6 +140,10 @@ import Testing
     #expect(twice.identity == nil && twice.warnings.map(\.code) == ["import.unsure-id"])
     let apart = try read(header, [["", "unsafe", "1"], ["", "unsafe", "2"]])
     #expect(apart.identity?.values == ["1", "2"] && apart.warnings.isEmpty && apart.ignoredColumns.isEmpty)
+    let other = try read(header + ["_uuid"], [["", "unsafe", "1", "7"], ["", "unsafe", "", "8"]])
+    #expect(other.identity?.values == ["7", "8"] && other.warnings.map(\.code) == ["import.unsure-id"])
+    #expect(other.warnings.first?.summary.contains("“KEY”") == true)
+    #expect(other.warnings.first?.summary.contains("“_uuid” was taken") == true)
   }
 
   @Test("A session in several strata is warned of by its name, and a row without a stratum is refused")
@@ -149,6 +153,7 @@ import Testing
     let warnings = try read(header, rows, session: "s", stratum: "t").warnings
     #expect(warnings.map(\.code) == ["import.session-in-strata"])
     #expect(warnings.first?.place == "a.csv, sessions mon")
+    #expect(warnings.first?.remedy?.contains("--take-back") == true)
     #expect(try read(header, rows, stratum: "t").warnings.isEmpty)
     let told = problems(header, rows + [["", "unsafe", "mon", " "]], session: "s", stratum: "t")
     #expect(told.map(\.code) == ["import.no-stratum"] && told.first?.place == "a.csv, line 5")

@@ -54,13 +54,17 @@ import Testing
     #expect(try table.identity(in: nil, of: form) == nil)
   }
 
-  @Test("A named column is taken as it is, and what is wrong with it is told with its lines")
+  @Test(
+    "A named column is taken as it is, and what is wrong with it is told with its lines, without what they say"
+  )
   func named() throws {
     #expect(try table(["Who"], [["1"], ["2"]]).identity(in: "who", of: form)?.values == ["1", "2"])
     let told = problems(
       ["who", "a"], [["1", "x"], ["", "x"], ["2", "x"], ["1", "y"], ["", "y"]], in: "who")
     #expect(told.map(\.code) == ["import.duplicate-id", "import.no-id"])
     #expect(told.map(\.place) == ["a.csv, lines 2, 5", "a.csv, lines 3, 6"])
+    let mail = problems(["who"], [["amy@example.org"], ["amy@example.org"]], in: "who")
+    #expect(mail.count == 1 && !"\(mail)".contains("amy"))
     #expect(problems(["who"], [], in: "hwo").map(\.code) == ["import.no-column"])
   }
 }
