@@ -61,6 +61,24 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
+  @Test("A release is known again by its counts, though its label was disarmed in the files")
+  func disarmedLabel() throws {
+    let home = try Self.home()
+    #expect(try home.run("export", home.path("out"), "--label=-spring", "--no-input").status == 0)
+    let run = try home.run("compare", "--with", home.path("out"), "--no-input")
+    #expect(run.codes == ["compare.same-people"] && run.errors.contains("“-spring”"), "\(run.errors)")
+  }
+
+  @Test("What refuses an earlier export is told before any figure is made")
+  func refusedFirst() throws {
+    let home = try Self.home()
+    #expect(try home.run("export", home.path("out"), "--weighting", "none", "--no-input").status == 0)
+    // This workspace shows no figure that is made otherwise, and would say so.
+    #expect(try home.run("compare", "--no-input").codes == ["release.other-settings"])
+    let run = try home.run("compare", "--with", home.path("out"), "--no-input")
+    #expect(run.codes == ["compare.same-people"], "\(run.errors)")
+  }
+
   @Test("Figures made otherwise, of another survey, or by no export are not compared")
   func notAlike() throws {
     let (other, home) = (try Self.home(title: "other-test"), try Self.home())

@@ -44,8 +44,7 @@ struct Compare: ParsableCommand {
     let earlier = try with.map(EarlierExport.init)
     let study = try Study(of: workspace)
     try checkBreakdown(of: study)
-    let release = try options.release(of: study)
-    try earlier?.check(beside: release, releases: study.releases)
+    let release = try options.release(of: study) { try earlier?.check(beside: study, made: $0) }
     let differences = try earlier?.differences(to: release) ?? declared(study, release, area)
     let table = DifferenceTable(
       differences: Difference.adjusted(differences), indicators: release.indicators,
@@ -96,7 +95,8 @@ struct Compare: ParsableCommand {
     }
   }
 
-  /// Groups that a calculation with `random()` made were made by chance.
+  /// Groups that a calculation with `random()` made were made by chance; in every survey that has a breakdown of that
+  /// id, or none is told so.
   private func cautions(_ release: Release) -> [String: String] {
     let pairs = release.surveys.flatMap { form, estimates in
       (estimates?.breakdowns ?? []).map { breakdown in
@@ -106,7 +106,7 @@ struct Compare: ParsableCommand {
         )
       }
     }
-    return Dictionary(pairs) { first, _ in first }
+    return Dictionary(pairs) { first, second in first == DifferenceTable.drawn ? second : first }
   }
 }
 

@@ -39,15 +39,19 @@ struct EstimateOptions: ParsableArguments {
   }
 
   /// A study's figures made so; tells on stderr which areas could not be weighted as asked.
-  func release(of study: Study) throws -> Release {
-    let declared = study.surveys.flatMap(\.form.declarations.margins)
-    let residents = try margins.map { try Residents(marginsFile: $0, margins: declared) } ?? .census
+  ///
+  /// - Parameter check: what can refuse them by how they will be made, before they are: that takes long.
+  func release(of study: Study, after check: (EstimateSettings) throws -> Void = { _ in }) throws -> Release {
+    let forms = study.surveys.map(\.form)
+    let residents = try margins.map { try Residents(marginsFile: $0, forms: forms) } ?? .census
+    let settings = EstimateSettings(
+      weighting: weighting, residents: residents.name, interval: interval, lonely: lonely,
+      areaVariance: areaVariance)
+    try check(settings)
     warn(of: residents.warnings)
     let waiting = Waiting("Checking what may be shown")
     defer { waiting.finish() }
-    let release = try study.release(
-      EstimateSettings(weighting: weighting, interval: interval, lonely: lonely, areaVariance: areaVariance),
-      residents: residents, progress: waiting.update)
+    let release = try study.release(settings, residents: residents, progress: waiting.update)
     release.waiting.forEach(Messages.warn)
     warn(of: release.problems)
     return release

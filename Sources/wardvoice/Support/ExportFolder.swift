@@ -52,15 +52,36 @@ struct ExportFolder {
     let beside = try mapping { try makeFolderBeside() }
     defer { try? FileManager.default.removeItem(at: beside) }
     try mapping {
-      for file in files { try file.contents.write(to: beside.appending(path: file.name)) }
+      for file in files { try write(file.contents, to: beside.appending(path: file.name)) }
     }
+    for file in files { try checkPlace(of: file.name) }
     try record()
     // The settings, which are last, go first: by them a second try knows the folder for its own.
     for file in files.reversed() {
       let (from, to) = (beside.appending(path: file.name).path, url.appending(path: file.name).path)
-      if rename(from, to) != 0 { throw unwritable(fileReason(errno: errno)) }
+      if rename(from, to) != 0 { throw unfinished(at: file.name, fileReason(errno: errno)) }
     }
     return files.map(\.name)
+  }
+
+  /// Writes a file through to the disk, which may be found full or broken only then.
+  private func write(_ contents: Data, to file: URL) throws {
+    try contents.write(to: file)
+    let handle = try FileHandle(forWritingTo: file)
+    defer { try? handle.close() }
+    try handle.synchronize()
+  }
+
+  /// - Throws: `export.unwritable` where something has a file's name that the file cannot take the place of.
+  private func checkPlace(of file: String) throws {
+    var (there, folder) = (stat(), stat())
+    guard lstat(url.appending(path: file).path, &there) == 0 else { return }
+    if there.st_mode & S_IFMT == S_IFDIR { throw unwritable("\(file) is the name of a folder there") }
+    // In a folder like /tmp only a file's owner, or the folder's, may put another in its place.
+    guard stat(url.path, &folder) == 0, folder.st_mode & S_ISVTX != 0 else { return }
+    if ![0, there.st_uid, folder.st_uid].contains(geteuid()) {
+      throw unwritable("\(file) is somebody else's there")
+    }
   }
 
   /// A new folder in this one, for its owner only.
@@ -87,5 +108,15 @@ struct ExportFolder {
     Problem(
       "export.unwritable", .storage, "The files cannot be written: \(reason).", at: name,
       remedy: "Check the disk and the folder, or name another folder.")
+  }
+
+  /// - Parameter file: the first that is not in its place.
+  private func unfinished(at file: String, _ reason: String) -> Problem {
+    Problem(
+      "export.unfinished", .storage,
+      "The release is recorded, but \(file) and the files after it are not in their places: \(reason).",
+      at: name,
+      remedy:
+        "Mend that, or name another folder, and export again with the same settings: it stays one release.")
   }
 }

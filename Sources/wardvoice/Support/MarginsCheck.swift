@@ -12,7 +12,7 @@ struct MarginsCheck {
   let completed: [String: [String: Double]]
   /// Of wards, boroughs and London.
   let census: [String: [String: Double]]
-  let margins: [Margin]
+  let forms: [Form]
   let london: London
 
   /// Numbers of a whole and of its parts may lie this far apart, in parts of the larger: counts are often rounded.
@@ -26,11 +26,25 @@ struct MarginsCheck {
     empty + incomplete.filter { !$0.missing.contains(where: isUnknown) }.map(standIn) + uncovered
   }
 
-  /// The groups of each question that people are weighted by.
-  private var questions: [(name: String, groups: [String])] {
-    Dictionary(grouping: margins, by: \.question).sorted { $0.key < $1.key }.map { name, own in
-      (name, Set(own.map(\.group)).sorted())
+  private struct Question: Hashable {
+    var name: String
+    var groups: [String]
+  }
+
+  /// What people are weighted by, each question with its groups. One that surveys group alike is there once, and one
+  /// that they group otherwise for each of them, called by its survey.
+  private var questions: [Question] {
+    let all = forms.flatMap { form in
+      Dictionary(grouping: form.declarations.margins, by: \.question).map { name, own in
+        (form: form.id, question: Question(name: name, groups: Set(own.map(\.group)).sorted()))
+      }
     }
+    let unlike = Dictionary(grouping: Set(all.map(\.question)), by: \.name).filter { $1.count > 1 }
+    let named = all.map { form, question in
+      let isShared = unlike[question.name] != nil
+      return Question(name: isShared ? "\(form)/\(question.name)" : question.name, groups: question.groups)
+    }
+    return Set(named).sorted { $0.name < $1.name }
   }
 
   private typealias Gap = (area: String, question: String, given: [String], missing: [String])

@@ -25,19 +25,19 @@ struct Residents {
   /// What a file says of a group of an area stands for what the census says; boroughs and London are summed from their
   /// wards where the file has every ward.
   ///
-  /// - Parameter margins: those that surveys declare.
+  /// - Parameter forms: the surveys that people are weighted for.
   /// - Throws: `Problems`, one for each row that cannot be used and for all that cannot be true together; `margins.`
   ///   codes.
-  init(marginsFile file: String, margins: [Margin], london: London = .bundled) throws {
+  init(marginsFile file: String, forms: [Form], london: London = .bundled) throws {
     let data = try InputFile.data(file)
     let digest = SHA256.hash(data: data).prefix(6).map { String(format: "%02x", $0) }.joined()
     let table = try CSVFile.table(data, file: file)
-    let rows = try MarginsRows(table, groups: Set(margins.map(\.group)), london: london)
+    let groups = Set(forms.flatMap(\.declarations.margins).map(\.group))
+    let rows = try MarginsRows(table, groups: groups, london: london)
     var residents = Self.completed(Self.census.byArea, london, wards: nil)
     let own = Self.completed(rows.residents, london, wards: Set(Self.census.byArea.keys))
     let check = MarginsCheck(
-      file: file, lines: rows.residents, completed: own, census: residents, margins: margins,
-      london: london)
+      file: file, lines: rows.residents, completed: own, census: residents, forms: forms, london: london)
     if !check.errors.isEmpty { throw Problems(check.errors) }
     for (area, groups) in own { residents[area, default: [:]].merge(groups) { $1 } }
     self.init(
