@@ -23,8 +23,8 @@ struct Import: ParsableCommand {
 
       --take-back takes the rows of a file out again; of the columns it needs only the --id-column they were imported
       with, if any. What was released of them stays released: the ledger remembers it, and later figures are judged
-      beside it. After a release, no new figures are shown until ten more people have answered than then, so neither
-      a row taken back nor one replaced shows before.
+      beside it. After a release, a survey shows no new figures until ten more people have answered it than then, so
+      neither a row taken back nor one replaced shows before.
       """)
 
   @OptionGroup var workspace: WorkspaceOptions

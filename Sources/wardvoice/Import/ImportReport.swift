@@ -5,7 +5,7 @@ import Vault
 extension Import {
   /// What a row that goes or changes brings about once figures are out.
   private static let waiting =
-    "After a release, no new figures are shown until ten more people have answered than then."
+    "After a release, a survey shows no new figures until ten more people have answered it than then."
 
   /// - Parameter gone: how many of the rows were there to take out.
   func report(_ gone: Int, of rows: Int) {
