@@ -5,6 +5,13 @@ import Testing
   static let other = Sample.survey
     .replacing("| Kiosk test | kiosk-test | 1 |", with: "| Street test | street-test | 1 |")
 
+  private func take(_ answers: String, to survey: String, into home: Home) throws {
+    let (file, form) = (try home.write(answers, to: "taken.csv"), try home.write(survey, to: "taken.md"))
+    let run = try home.run(
+      "import", file, "--form", form, "--area-column", "ward", "--session-column", "club", "--no-input")
+    try #require(run.status == 0, "\(run.errors)")
+  }
+
   @Test("An indicator that two surveys have is called by its survey, in figures, measures and files")
   func sharedIndicator() throws {
     let home = try Home.prepared()
@@ -66,12 +73,7 @@ import Testing
       """
     let answers = EstimateOptionsTests.answers().replacing("Soho Parish", with: "West End")
     for (id, margins) in [("first", halves), ("second", pupils), ("third", halves)] {
-      let run = try home.run(
-        "import", try home.write(answers, to: "\(id).csv"), "--form",
-        try home.write(survey(id, margins), to: "\(id).md"), "--area-column", "ward", "--session-column",
-        "club",
-        "--no-input")
-      try #require(run.status == 0, "\(run.errors)")
+      try take(answers, to: survey(id, margins), into: home)
     }
     func estimates(_ lines: String...) throws -> Home.Run {
       let text = (["area,group,residents"] + lines).joined(separator: "\n")
@@ -125,12 +127,7 @@ import Testing
     let answers = (["ward,dark,arm,club"] + rows).joined(separator: "\n")
     let home = try Home.prepared()
     func compared(with id: String, _ question: String) throws -> String {
-      let imported = try home.run(
-        "import", try home.write(answers, to: "\(id).csv"), "--form",
-        try home.write(survey(id, question), to: "\(id).md"), "--area-column", "ward", "--session-column",
-        "club",
-        "--no-input")
-      try #require(imported.status == 0, "\(imported.errors)")
+      try take(answers, to: survey(id, question), into: home)
       return try home.run("compare", "--no-input").output
     }
     let drawn = try compared(

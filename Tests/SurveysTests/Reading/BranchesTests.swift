@@ -5,36 +5,29 @@ import Testing
 
 @Suite("Blank answers of closed branches") struct BranchesTests {
   private func form() throws -> Form {
-    try FormReader.form(
-      from: Workbook(
-        markdown: """
-          | survey |
-          | | type | name | label | relevant | calculation | default |
-          | | text | ward | Which area? | | | |
-          | | select_one yn | stopped | Stopped? | | | yes |
-          | | select_one yn | respect | With respect? | ${stopped} = 'yes' | | |
-          | | select_one yn | kind | Kindly? | ${respect} = 'yes' | | |
-          | | select_one yn | kinder | More kindly? | ${kind} = 'yes' | | |
-          | | begin group | more | More | selected(${stopped}, 'yes') | | |
-          | | select_one yn | inside | Inside? | | | |
-          | | end group | | | | | |
-          | | calculate | older | | | ${age} > 15 | |
-          | | integer | age | How old? | | | |
-          | | select_one yn | work | Do you work? | ${older} = 'true' | | |
-          | | calculate | arm | | | once(if(random() < 0.5, 'a', 'b')) | |
-          | | select_one yn | armed | In arm a? | ${arm} = 'a' | | |
-          | | select_one yn | today | Only before 1970? | today() < date('1970-01-01') | | |
-          | choices |
-          | | list_name | name | label |
-          | | yn | yes | Yes |
-          | | yn | no | No |
-          | settings |
-          | | form_title | form_id |
-          | | T | t |
-          | wardvoice |
-          | | kind | name | question |
-          | | role | area | ward |
-          """, file: "t.md"))
+    try Form.imported(
+      """
+      | survey |
+      | | type | name | label | relevant | calculation | default |
+      | | text | ward | Which area? | | | |
+      | | select_one yn | stopped | Stopped? | | | yes |
+      | | select_one yn | respect | With respect? | ${stopped} = 'yes' | | |
+      | | select_one yn | kind | Kindly? | ${respect} = 'yes' | | |
+      | | select_one yn | kinder | More kindly? | ${kind} = 'yes' | | |
+      | | begin group | more | More | selected(${stopped}, 'yes') | | |
+      | | select_one yn | inside | Inside? | | | |
+      | | end group | | | | | |
+      | | calculate | older | | | ${age} > 15 | |
+      | | integer | age | How old? | | | |
+      | | select_one yn | work | Do you work? | ${older} = 'true' | | |
+      | | calculate | arm | | | once(if(random() < 0.5, 'a', 'b')) | |
+      | | select_one yn | armed | In arm a? | ${arm} = 'a' | | |
+      | | select_one yn | today | Only before 1970? | today() < date('1970-01-01') | | |
+      | choices |
+      | | list_name | name | label |
+      | | yn | yes | Yes |
+      | | yn | no | No |
+      """)
   }
 
   private func outcomes(_ cells: KeyValuePairs<String, String>) throws -> [String: Outcome] {

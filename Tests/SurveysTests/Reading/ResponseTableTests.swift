@@ -5,27 +5,20 @@ import Testing
 
 /// Answers collected elsewhere, as an analyst brings them.
 @Suite struct ResponseTableTests {
-  private let form = try? FormReader.form(
-    from: Workbook(
-      markdown: """
-        | survey |
-        | | type | name | label |
-        | | text | ward | Which area? |
-        | | select_one safe | safe_dark | How safe after dark? |
-        | | select_multiple safe | any | Which fit? |
-        | | calculate | arm | |
-        | choices |
-        | | list_name | name | label | missing |
-        | | safe | very_safe | Very safe | |
-        | | safe | unsafe | A bit unsafe | |
-        | | safe | rather_not_say | Rather not say | declined |
-        | settings |
-        | | form_title | form_id |
-        | | T | t |
-        | wardvoice |
-        | | kind | name | question |
-        | | role | area | ward |
-        """, file: "t.md"))
+  private let form = try? Form.imported(
+    """
+    | survey |
+    | | type | name | label |
+    | | text | ward | Which area? |
+    | | select_one safe | safe_dark | How safe after dark? |
+    | | select_multiple safe | any | Which fit? |
+    | | calculate | arm | |
+    | choices |
+    | | list_name | name | label | missing |
+    | | safe | very_safe | Very safe | |
+    | | safe | unsafe | A bit unsafe | |
+    | | safe | rather_not_say | Rather not say | declined |
+    """)
 
   private func read(
     _ header: [String], _ rows: [[String]], session: String? = nil, weight: String? = nil,
