@@ -36,6 +36,8 @@ import Testing
     let run = try home.run("compare", "--area", "Westminster", "--no-input")
     #expect(run.status == 0 && run.output.contains("Westminster: boy "), "\(run.output)\(run.errors)")
     #expect(!run.output.contains("Is a girl"))
+    let figures = try home.run("estimates", "--csv", "--no-input").output
+    #expect(figures.contains(",by_gender,girl,safe_dark,") && !figures.contains(",by_gender,girl,is_girl,"))
     let london = try home.run("compare", "--no-input").output
     #expect(london.contains("London: boy "))
   }

@@ -18,12 +18,11 @@ package struct SurveyDifferences {
     cells = WeightingCells(estimator.tally.plan.margins).cells(of: columns)
   }
 
-  /// Every two published groups of a breakdown in one area; people who did not say are in none. Answers to the
-  /// breakdown's own question are left out: they make the groups.
+  /// Every two published groups of a breakdown in one area; people who did not say are in none.
   package func between(groupsOf breakdown: String, in area: String) -> [Difference] {
     pairs { figure in
       guard figure.area == area, let group = figure.group, group.breakdown == breakdown else { return false }
-      return group.value != BreakdownValue.notSaid && !estimator.tally.plan.makesItsGroups(figure)
+      return group.value != BreakdownValue.notSaid
     }
   }
 

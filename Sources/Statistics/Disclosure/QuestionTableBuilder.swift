@@ -45,6 +45,7 @@ extension QuestionTable {
       }
       return made
     }
+    let groups = domains.allGroups.filter { !tally.plan.makes($0, by: question) }
     let areas = domains.tree.all + [AreaTree.Area(code: QuestionTable.noWard, level: .borough)]
     self.init(
       question: question, indicators: own.map(\.id),
@@ -52,7 +53,7 @@ extension QuestionTable {
         + (countsDontKnow ? [QuestionTable.dontKnow] : []),
       countsDontKnow: countsDontKnow,
       cells: areas.flatMap { area in
-        ([nil] + (QuestionTable.breakdownLevels.contains(area.level) ? domains.allGroups : [])).map {
+        ([nil] + (QuestionTable.breakdownLevels.contains(area.level) ? groups : [])).map {
           cell(
             area.code, $0, area.level,
             area.code == QuestionTable.noWard ? AreaTree.london : domains.tree.parent(of: area.code))

@@ -97,7 +97,8 @@ struct Estimator: Sendable {
   /// The indicators' estimates. Indicators know nothing of each other.
   func all() -> [[Own?]] { inParallel(tally.plan.indicators.count) { estimates(measure: $0) } }
 
-  /// Every figure of the indicators: everyone of each area, then its breakdown values where it is broken down.
+  /// Every figure of the indicators: everyone of each area, then its breakdown values where it is broken down by
+  /// another question.
   func candidates() -> [Candidate] {
     let indicators = tally.plan.indicators
     let made = all()
@@ -106,7 +107,8 @@ struct Estimator: Sendable {
       let groups = QuestionTable.breakdownLevels.contains(area.level) ? groups : []
       return ([nil] + groups).flatMap { group in
         let place = tally.place(of: Domains.Domain(area: area.code, group: group))
-        return indicators.enumerated().map { index, indicator in
+        return indicators.enumerated().compactMap { index, indicator -> Candidate? in
+          if tally.plan.makes(group, by: indicator.question) { return nil }
           let own = place.flatMap { place in
             made[index].isEmpty ? nil : made[index][place].map { (place, $0) }
           }

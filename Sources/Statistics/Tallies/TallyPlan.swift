@@ -95,10 +95,8 @@ package struct TallyPlan: Equatable, Sendable, Codable {
 }
 
 extension TallyPlan {
-  /// Whether a figure is of the answers that make its groups: it says nothing of people that their group does not.
-  package func makesItsGroups(_ figure: Figure) -> Bool {
-    guard let group = figure.group else { return false }
-    let question = breakdowns.first { $0.id == group.breakdown }?.question
-    return indicators.contains { $0.id == figure.indicator && $0.question == question }
+  /// Whether the answers to a question make a group: of them it tells nothing that its name does not.
+  func makes(_ group: BreakdownValue?, by question: String) -> Bool {
+    breakdowns.contains { $0.id == group?.breakdown && $0.question == question }
   }
 }

@@ -150,7 +150,7 @@ struct EarlierExport {
   func differences(to release: Release) -> [Difference] {
     release.surveys.flatMap { form, estimates in
       guard let estimates, asked(form) else { return [Difference]() }
-      return estimates.released.filter { !estimates.plan.makesItsGroups($0.figure) }.compactMap {
+      return estimates.released.compactMap {
         difference(to: $0, of: form, release.names)
       }
     }
