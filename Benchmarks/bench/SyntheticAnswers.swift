@@ -5,8 +5,11 @@ import Statistics
 /// the session is held in, the others of a ward of the same borough; one in twelve does not answer a question.
 struct SyntheticAnswers {
   let people: Int
-  /// Sessions in one block of the file.
+  /// Sessions in one file of blocks.
   static let block = 10_000
+
+  /// The file of one block of sessions, from 0.
+  static func file(_ number: Int, in folder: URL) -> URL { folder.appending(path: "sessions-\(number).wvc") }
 
   func write(to folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -14,8 +17,7 @@ struct SyntheticAnswers {
     let names = ["session", "ward", "age", "sex"] + BenchSurvey.items
     var plain: [FileHandle] = []
     for name in names { plain.append(try Self.file(folder.appending(path: "\(name).raw"))) }
-    let ours = try Self.file(folder.appending(path: "sessions.wvc"))
-    var (drawn, session) = (0, 0)
+    var (drawn, session, number) = (0, 0, 0)
     while drawn < people {
       var block = Block()
       for _ in 0..<Self.block where drawn < people {
@@ -24,11 +26,11 @@ struct SyntheticAnswers {
         drawn += size
         session += 1
       }
-      let bytes = block.columns.bytes
-      try ours.write(contentsOf: withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { Data($0) } + bytes)
+      try Data(block.columns.bytes).write(to: Self.file(number, in: folder))
+      number += 1
       for (file, column) in zip(plain, block.plain) { try file.write(contentsOf: column) }
     }
-    for file in plain + [ours] { try file.close() }
+    for file in plain { try file.close() }
     let margins = BenchSurvey.wards.map { ward in
       let own = BenchSurvey.population[ward] ?? [:]
       return (BenchSurvey.ages + BenchSurvey.sexes).map { String(own[$0] ?? 0) }.joined(separator: ",")

@@ -39,21 +39,26 @@ struct AnswerFold {
     _ column: SessionColumns.Column, _ place: [Int], _ block: FoldBlock, sign: Int
   ) {
     let (width, size) = (width, counts.count)
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * size) { both in
-      both.initialize(repeating: 0)
+    // As many pairs as 16 bits can count.
+    let most = 2 * Int(UInt16.max)
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 2 * size) { both in
       place.withUnsafeBufferPointer { place in
         column.codes.withUnsafeBufferPointer { codes in
           block.areas.withUnsafeBufferPointer { areas in
             func index(_ person: Int) -> Int { Int(areas[person]) &* width &+ place[Int(codes[person])] }
-            for pair in 0..<(codes.count / 2) {
-              both[index(2 &* pair)] &+= 1
-              both[size &+ index(2 &* pair &+ 1)] &+= 1
+            for first in stride(from: 0, to: codes.count, by: most) {
+              let end = min(codes.count, first + most)
+              both.initialize(repeating: 0)
+              for pair in 0..<((end - first) / 2) {
+                both[index(first &+ 2 &* pair)] &+= 1
+                both[size &+ index(first &+ 2 &* pair &+ 1)] &+= 1
+              }
+              if !(end - first).isMultiple(of: 2) { both[index(end - 1)] &+= 1 }
+              for index in 0..<size { counts[index] += sign * (Int(both[index]) + Int(both[size + index])) }
             }
-            if !codes.count.isMultiple(of: 2) { both[index(codes.count - 1)] &+= 1 }
           }
         }
       }
-      for index in 0..<size { counts[index] += sign * Int(both[index] + both[size + index]) }
     }
   }
 

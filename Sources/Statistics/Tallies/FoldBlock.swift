@@ -49,6 +49,12 @@ struct FoldBlock: Sendable {
   private(set) var squaredSizes = 0
   private(set) var largestSession = 0
 
+  /// Whether `PlainSums` can add its people up: all weigh 1 and are of the first stratum, in cells and sessions that fit.
+  var isPlain: Bool {
+    columns.weights.isEmpty && seen.count <= PlainSums.mostCells
+      && largestSession <= PlainSums.largestSession && sessions.allSatisfy { $0.stratum == 0 }
+  }
+
   /// - Parameters:
   ///   - seen: three times each cell that occurred so far; new ones are added.
   ///   - strata: by session, the place of its stratum.

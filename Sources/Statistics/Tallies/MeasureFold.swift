@@ -10,8 +10,6 @@ struct MeasureFold {
   private let states: Int
   /// By stratum.
   private var tables: [SumsTable] = []
-  /// What is still to be added to the first table.
-  private var plain: PlainSums?
 
   init(_ measure: TallyMeasure, _ domains: Domains, cells: Int) {
     self.measure = measure
@@ -19,38 +17,35 @@ struct MeasureFold {
     states = cells * 3
   }
 
-  /// - Parameter sign: -1 takes sessions away that were added before.
-  mutating func add(_ block: FoldBlock, sign: Double) {
+  /// - Parameters:
+  ///   - sign: -1 takes sessions away that were added before.
+  ///   - everyone: whether to add everyone of each area, and not only the groups of breakdowns.
+  mutating func add(_ block: FoldBlock, sign: Double, everyone: Bool) {
     guard let column = block.columns.column(measure.question) else { return }
     for session in block.sessions { makeRoom(stratum: Int(session.stratum)) }
     let scores = column.table(measure.score)
-    let kinds = scores.map { $0.map { $0 > 0 ? Int32(2) : 1 } ?? 0 }
-    let plain = sign > 0 ? plainSums(for: block) : nil
+    let kinds = kinds(of: column).map { Int32($0) }
     column.codes.withUnsafeBufferPointer { codes in
-      if let plain {
-        plain.add(block, codes: codes, kinds: kinds, sums: tables[0].sums)
-        if domains.groups.isEmpty { return }
-      }
       kinds.withUnsafeBufferPointer { kinds in
         block.cells.withUnsafeBufferPointer { cells in
           var pass = Pass(
             cells: cells, codes: codes, kinds: kinds, scores: scores, weights: block.columns.weights,
             groups: block.groups, sign: sign, measure, states: states)
-          add(block, &pass, everyone: plain == nil)
+          add(block, &pass, everyone: everyone)
         }
       }
     }
   }
 
-  /// The quick sums, with room for the block; nil when it is not for them.
-  private mutating func plainSums(for block: FoldBlock) -> PlainSums? {
-    guard !measure.isGraded, block.columns.weights.isEmpty, tables.count == 1,
-      block.seen.count <= PlainSums.mostCells, block.largestSession <= PlainSums.largestSession
-    else { return nil }
-    if plain?.cells == block.seen { return plain }
-    plain?.empty(into: tables[0].sums)
-    plain = PlainSums(domains, cells: block.seen)
-    return plain
+  /// By code of a column: which of the three states of a cell.
+  func kinds(of column: SessionColumns.Column) -> [UInt8] {
+    column.table(measure.score).map { $0.map { $0 > 0 ? 2 : 1 } ?? 0 }
+  }
+
+  /// The sums of every domain in a stratum.
+  mutating func sums(stratum: Int) -> UnsafeMutablePointer<StateSums> {
+    makeRoom(stratum: stratum)
+    return tables[stratum].sums
   }
 
   private func add(_ block: FoldBlock, _ pass: inout Pass, everyone: Bool) {
@@ -101,36 +96,30 @@ struct MeasureFold {
   /// - Parameters:
   ///   - places: of the domains to write, in order.
   ///   - strata: those to write, in order.
-  mutating func pack(_ places: [Int], strata: [Int]) -> MeasureSums {
-    defer { (tables, plain) = ([], nil) }
-    if let plain, let table = tables.first { plain.finish(into: table.sums) }
+  ///   - plain: what is counted beside other measures, finished, and which of them this one is.
+  mutating func pack(_ places: [Int], strata: [Int], plain: (sums: PlainSums, lane: Int)?) -> MeasureSums {
+    defer { tables = [] }
+    func isHeld(_ place: Int, _ stratum: Int) -> Bool {
+      stratum == 0 && plain.map { $0.sums.isHeld(place) } == true
+    }
     for (stratum, table) in tables.enumerated() {
       // Wards stand before boroughs, and boroughs before London.
-      for place in 0..<table.count {
-        guard let parent = domains.parent(of: place) else { continue }
-        if let plain = held(place, stratum) {
-          plain.add(place, to: &table.sums[parent])
-        } else {
-          table.sums[parent].add(table.sums[place])
-        }
+      for place in 0..<table.count where !isHeld(place, stratum) {
+        if let parent = domains.parent(of: place) { table.sums[parent].add(table.sums[place]) }
       }
     }
     var packed = MeasurePacking()
     for place in places {
       for (index, stratum) in strata.enumerated() where tables.indices.contains(stratum) {
-        if let plain = held(place, stratum) {
-          packed.append(plain, domain: place, tables[stratum].sums[place], stratum: index)
+        let sums = tables[stratum].sums[place]
+        if let plain, isHeld(place, stratum) {
+          packed.append(plain.sums, lane: plain.lane, domain: place, sums, stratum: index)
         } else {
-          packed.append(tables[stratum].sums[place], stratum: index)
+          packed.append(sums, stratum: index)
         }
       }
       packed.endDomain()
     }
     return packed.sums()
-  }
-
-  /// The plain sums, when they hold the people of a domain.
-  private func held(_ place: Int, _ stratum: Int) -> PlainSums? {
-    stratum == 0 ? plain.flatMap { $0.isHeld(place) ? $0 : nil } : nil
   }
 }

@@ -29,8 +29,10 @@ struct MeasurePacking: ~Copyable {
   /// The same of people that plain sums hold.
   ///
   /// - Parameter sums: have the domain's sizes of sessions, and nothing else.
-  mutating func append(_ plain: PlainSums, domain: Int, _ sums: StateSums, stratum: Int) {
-    plain.withSums(domain) { states, people, row in
+  mutating func append(
+    _ plain: PlainSums, lane: Int, domain: Int, _ sums: StateSums, stratum: Int
+  ) {
+    plain.withSums(domain, lane: lane) { states, people, row in
       packed.states += states
       packed.people += people
       packed.mass += people

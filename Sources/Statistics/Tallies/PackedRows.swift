@@ -59,7 +59,7 @@ struct RowPacking: ~Copyable {
     starts.append(writer.bytes.count)
   }
 
-  mutating func append(_ row: UnsafeBufferPointer<UInt32>) {
+  mutating func append(_ row: UnsafeBufferPointer<UInt16>) {
     writer.chunk(of: row)
     starts.append(writer.bytes.count)
   }

@@ -67,14 +67,11 @@ struct PackedWriter {
   }
 
   /// As the same numbers of doubles.
-  mutating func chunk(of values: UnsafeBufferPointer<UInt32>) {
-    let largest = values.reduce(0) { Swift.max($0, $1) }
-    if largest < 1 << 8 {
+  mutating func chunk(of values: UnsafeBufferPointer<UInt16>) {
+    if values.allSatisfy({ $0 < 1 << 8 }) {
       append(values, width: 1) { UInt8(truncatingIfNeeded: $0) }
-    } else if largest < 1 << 16 {
-      append(values, width: 2) { UInt16(truncatingIfNeeded: $0).littleEndian }
     } else {
-      append(values, width: 4) { $0.littleEndian }
+      append(values, width: 2) { $0.littleEndian }
     }
   }
 

@@ -1,131 +1,144 @@
-/// What the loop of `PlainMemory` has counted, whatever the width of its rows.
+/// 16-bit counts of eight measures in each domain: people by state, and the products of every two states' people.
+///
+/// States are three for each weighting cell; products lie in blocks of nine, one for each two cells.
 struct PlainCounts {
+  let cells: Int
   let domains: Int
-  let states: Int
-  let noWard: Int
-  let london: Int
-  /// Wards come first, and what lies between them is counted in the areas from here to London.
-  let firstCrossed: Int
-  /// By domain, a row of 16-bit counts for each state, and one of people by state.
-  let rows: UnsafeMutableRawPointer
-  private let rowBytes: Int
-  /// By domain: a bit for each state that has people.
-  let masks: UnsafeMutablePointer<UInt64>
-  /// By domain: no number of its rows is greater.
-  let bounds: UnsafeMutablePointer<Int>
-  /// By domain, then by state: people who were alone in their ward in their session; their squares are themselves.
-  let singles: UnsafeMutablePointer<UInt32>
-  /// By domain, then by number of answers: sessions, and their squared scores.
-  let sizes: UnsafeMutablePointer<UInt32>
+  /// Wards come first, then boroughs, then London, then people without a ward.
+  private let firstBorough: Int
+  private let london: Int
+  /// By domain, `width` each: people by state; blocks of products; and the answers of people who were alone in their ward
+  /// in their session, those that count not and those that do.
+  let rows: UnsafeMutablePointer<Eight>
+  let width: Int
+  /// By domain: a bit for each cell that has people.
+  private let masks: UnsafeMutablePointer<UInt32>
+  /// By borough, `width` each: what its row had before it began anew, less what its wards have given away.
+  private let wide: UnsafeMutablePointer<Wide>
+  /// By domain: no number of its row is greater.
+  private let bounds: UnsafeMutablePointer<Int>
 
-  /// More answers than this, which are rare, are counted elsewhere.
-  static var mostAnswers: Int { 63 }
+  typealias Wide = SIMD8<UInt32>
 
-  init(domains: Domains, states: Int, rowBytes: Int, alignment: Int) {
-    self.domains = domains.areas.count
-    self.states = states
-    self.rowBytes = rowBytes
-    (noWard, london, firstCrossed) = (domains.noWard, domains.london, domains.firstBrokenDown)
-    let size = self.domains * (states + 1) * rowBytes
-    rows = .allocate(byteCount: size, alignment: alignment)
-    rows.initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    masks = Self.zeros(self.domains, 0)
-    bounds = Self.zeros(self.domains, 0)
-    singles = Self.zeros(self.domains * states, 0)
-    sizes = Self.zeros(self.domains * 2 * (Self.mostAnswers + 1), 0)
-  }
-
-  private static func zeros<Number>(_ count: Int, _ zero: Number) -> UnsafeMutablePointer<Number> {
-    let numbers = UnsafeMutablePointer<Number>.allocate(capacity: count)
-    numbers.initialize(repeating: zero, count: count)
-    return numbers
+  init(_ domains: Domains, cells: Int) {
+    (self.cells, self.domains) = (cells, domains.areas.count)
+    (firstBorough, london) = (domains.firstBrokenDown, domains.london)
+    width = Self.block(cells: cells, cells, 0) + 2
+    rows = .allocate(capacity: self.domains * width)
+    rows.initialize(repeating: .zero, count: self.domains * width)
+    wide = .allocate(capacity: max(1, (london - firstBorough) * width))
+    wide.initialize(repeating: .zero, count: (london - firstBorough) * width)
+    masks = .allocate(capacity: self.domains)
+    masks.initialize(repeating: 0, count: self.domains)
+    bounds = .allocate(capacity: self.domains)
+    bounds.initialize(repeating: 0, count: self.domains)
   }
 
   func deallocate() {
     rows.deallocate()
+    wide.deallocate()
     masks.deallocate()
     bounds.deallocate()
-    singles.deallocate()
-    sizes.deallocate()
   }
 
-  /// Whether its rows hold what lies between wards, and not Σvvᵀ.
-  func isCrossed(_ domain: Int) -> Bool { domain >= firstCrossed && domain != noWard }
-
-  /// The places of a domain's states that have people, as they come in `order`.
-  func states(of domain: Int, _ order: [Int]) -> [Int] {
-    let mask = masks[domain]
-    return mask == 0 ? [] : order.filter { mask & (1 << UInt64($0)) != 0 }
-  }
-
-  func total(_ domain: Int, _ state: Int) -> Int { Int(lanes(domain, states)[state]) + alone(domain, state) }
-
-  private func lanes(_ domain: Int, _ row: Int) -> UnsafePointer<UInt16> {
-    UnsafeRawPointer(rows + (domain * (states + 1) + row) * rowBytes).assumingMemoryBound(to: UInt16.self)
-  }
-
-  private func alone(_ domain: Int, _ state: Int) -> Int { Int(singles[domain * states + state]) }
-
-  /// The products of a state and those up to it, of a domain that is not crossed.
+  /// Where the block of two cells stands in a domain; `second` is at most `first`.
   @inline(__always)
-  func forEachProduct(
-    _ domain: Int, _ own: UnsafeBufferPointer<Int>, _ place: Int, _ body: (Int, Int) -> Void
-  ) {
-    let state = own[place]
-    let lanes = lanes(domain, state)
-    for second in 0..<place { body(second, Int(lanes[own[second]])) }
-    body(place, Int(lanes[state]) + alone(domain, state))
+  private static func block(cells: Int, _ first: Int, _ second: Int) -> Int {
+    3 &* cells &+ 9 &* (first &* (first &+ 1) / 2 &+ second)
   }
 
-  /// Adds a domain's counts to `sums`.
+  /// Where the product of two states stands in a domain; `second` is at most `first`.
+  func product(_ first: Int, _ second: Int) -> Int {
+    Self.block(cells: cells, first / 3, second / 3) + 3 * (first % 3) + second % 3
+  }
+
+  func isBorough(_ domain: Int) -> Bool { domain >= firstBorough && domain < london }
+
+  /// Whether anybody is, or may be, in a domain.
+  func isAnyone(in domain: Int) -> Bool { masks[domain] != 0 }
+
+  /// - Parameter full: told of a domain that must be emptied first.
+  @inline(__always)
+  func makeRoom(_ domain: Int, people: Int, _ full: (Int) -> Void) {
+    if bounds[domain] &+ people &* people > Int(UInt16.max) { full(domain) }
+    bounds[domain] &+= people &* people
+  }
+
+  /// Adds v to the people and vvᵀ to the products.
   ///
-  /// - Parameters:
-  ///   - own: the places of its states.
-  ///   - states: what those are there.
-  func add(_ domain: Int, _ own: [Int], _ states: [Int32], to sums: inout StateSums) {
-    own.withUnsafeBufferPointer { own in
-      if isCrossed(domain) {
-        sums.add(states: states, total: { Double(total(domain, own[$0])) }) { place, row, add in
-          let lanes = lanes(domain, own[place])
-          for second in 0...place {
-            add(
-              row + second, Double(Int(lanes[own[second]]) + Int(self.lanes(domain, own[second])[own[place]]))
-            )
-          }
-        }
-      } else {
-        sums.add(states: states, total: { Double(total(domain, own[$0])) }) { place, row, add in
-          forEachProduct(domain, own, place) { add(row + $0, Double($1)) }
-        }
+  /// - Parameter sign: 1; or 65,535, which is -1 here and takes them away.
+  @inline(__always)
+  func add(_ own: PlainVector, to domain: Int, times sign: UInt16 = 1) {
+    masks[domain] |= own.cells
+    let row = rows + domain &* width
+    own.forEachCell { first in
+      let (x, people) = (own.states + 3 &* first, row + 3 &* first)
+      let (x0, x1, x2) = (x[0] &* sign, x[1] &* sign, x[2] &* sign)
+      people[0] &+= x0
+      people[1] &+= x1
+      people[2] &+= x2
+      own.forEachCell(upTo: first) { second in
+        let (y, block) = (own.states + 3 &* second, row + Self.block(cells: cells, first, second))
+        let (y0, y1, y2) = (y[0], y[1], y[2])
+        block[0] &+= x0 &* y0
+        block[1] &+= x0 &* y1
+        block[2] &+= x0 &* y2
+        block[3] &+= x1 &* y0
+        block[4] &+= x1 &* y1
+        block[5] &+= x1 &* y2
+        block[6] &+= x2 &* y0
+        block[7] &+= x2 &* y1
+        block[8] &+= x2 &* y2
       }
     }
   }
 
-  /// Counts those who were alone among the sessions.
-  func addSinglesToSizes(_ domain: Int) {
-    let size = sizes + 2 * domain * (Self.mostAnswers + 1)
-    for state in 0..<states where state % 4 > 0 {
-      let own = singles[domain * states + state]
-      size[2] &+= own
-      if state % 4 == 2 { size[3] &+= own }
-    }
+  /// Adds one person who is alone in a ward: the squares are the person.
+  @inline(__always)
+  func add(_ person: (cell: Int, kinds: Eight), to ward: Int) {
+    masks[ward] |= 1 &<< UInt32(truncatingIfNeeded: person.cell)
+    let (none, rest, score) = PlainVector.states(person.kinds)
+    let (own, square) = (rows + ward &* width, Self.block(cells: cells, person.cell, person.cell))
+    own[3 &* person.cell] &+= none
+    own[3 &* person.cell &+ 1] &+= rest
+    own[3 &* person.cell &+ 2] &+= score
+    own[square] &+= none
+    own[square &+ 4] &+= rest
+    own[square &+ 8] &+= score
+    own[width &- 2] &+= rest
+    own[width &- 1] &+= score
   }
 
-  /// Begins a domain anew, but for sizes of sessions.
+  /// How many people were alone in a domain, of those who answered: those whose answer counts not, and does.
+  func alone(in domain: Int, lane: Int) -> (rest: Int, score: Int) {
+    (
+      Int(number(width - 2, in: domain, lane: lane)), Int(number(width - 1, in: domain, lane: lane))
+    )
+  }
+
+  /// One measure's number at a place of a domain.
+  @inline(__always)
+  func number(_ place: Int, in domain: Int, lane: Int) -> UInt16 {
+    UnsafeRawPointer(rows + (domain &* width &+ place)).assumingMemoryBound(to: UInt16.self)[lane]
+  }
+
+  /// Begins a domain anew.
   func clear(_ domain: Int) {
-    (rows + domain * (states + 1) * rowBytes).initializeMemory(
-      as: UInt8.self, repeating: 0, count: (states + 1) * rowBytes)
-    (singles + domain * states).update(repeating: 0, count: states)
+    (rows + domain * width).update(repeating: .zero, count: width)
     (masks[domain], bounds[domain]) = (0, 0)
   }
 
-  /// - Parameter sizes: told numbers of answers, the largest first, how many sessions gave so many, and their squared
-  ///   scores.
-  func emptySizes(_ domain: Int, _ sizes: (Int, Double, Double) -> Void) {
-    let own = self.sizes + 2 * domain * (Self.mostAnswers + 1)
-    for answers in (1...Self.mostAnswers).reversed() where own[2 * answers] > 0 {
-      sizes(answers, Double(own[2 * answers]), Double(own[2 * answers + 1]))
-    }
-    own.update(repeating: 0, count: 2 * (Self.mostAnswers + 1))
+  /// A borough's numbers, `width` of them, after putting its row to them.
+  func widened(_ borough: Int) -> UnsafeMutablePointer<Wide> {
+    let (own, row) = (wide + (borough - firstBorough) * width, rows + borough * width)
+    for place in 0..<width { own[place] &+= Wide(truncatingIfNeeded: row[place]) }
+    clear(borough)
+    return own
+  }
+
+  /// Takes a ward's numbers from those of its borough.
+  func takeAway(_ ward: Int, from borough: Int) {
+    let (own, row) = (wide + (borough - firstBorough) * width, rows + ward * width)
+    for place in 0..<width { own[place] &-= Wide(truncatingIfNeeded: row[place]) }
   }
 }

@@ -1,161 +1,109 @@
-/// Sums of one yes-or-no measure over people who all weigh 1: the same as `StateSums`, many at a time.
+import Surveys
+
+/// Sums of up to eight yes-or-no measures over people who all weigh 1: the same as `StateSums`, many at a time.
 ///
-/// This is the innermost loop of counting. Each domain has a square matrix of 16-bit counts, eight to a register, that
-/// goes to `StateSums` whenever it could overflow: for wards Σvvᵀ over sessions, v the session's people by state; for
-/// the areas above a matrix C of what lies between different wards (boroughs), such that C + Cᵀ is to be added.
+/// This is the innermost loop of counting. The measures of a survey have the same people in the same sessions and
+/// weighting cells, so eight of them are counted beside each other, one in each lane of a register. Each domain has
+/// 16-bit counts that go to `StateSums` whenever they could overflow: for wards Σvvᵀ over sessions, v the session's
+/// people by state; for the areas above what lies between different wards (boroughs), the square of all people of a
+/// session less those of each ward.
 final class PlainSums {
   /// Three times each weighting cell that occurs, by its place here.
   let cells: [Int32]
-  /// Places of states, so that the states rise.
-  private let order: [Int]
-  private let memory: Memory
-  /// At most this is in any one of the 32-bit counts.
-  private var bound = 0
+  let measures: Int
+  let counts: PlainCounts
+  let sizes: PlainSizes
+  let parents: [Int?]
+  /// By place of a state when they rise: its place among the counts.
+  let order: [Int]
+  /// By two places in `order`, a packed lower triangle: where their product stands in a domain.
+  let products: [Int]
+  /// By domain: whether its people are to be packed from here. Nobody's, until `finish`.
+  var held: [Bool]
 
-  /// As many cells as have a bit each for four states, of which three occur.
+  let london: Int
+  private let noWard: Int
+  /// At most this is in any sum of squares over all domains.
+  private var bound = 0
+  /// For `PlainPeople`.
+  private let room: UnsafeMutablePointer<Eight>
+  /// People of a run, of a session in one borough, and of a session; nobody between sessions.
+  private let (run, part, session): (PlainVector, PlainVector, PlainVector)
+
+  /// By measure: the sums of every domain.
+  typealias Sums = [UnsafeMutablePointer<StateSums>]
+
+  static let mostMeasures = Eight.scalarCount
   static let mostCells = 16
   /// As many people as have squares that 16 bits can hold.
   static let largestSession = 255
   private static let greatestBound = Int(UInt32.max)
 
-  init(_ domains: Domains, cells: [Int32]) {
-    self.cells = cells
-    order = cells.indices.sorted { cells[$0] < cells[$1] }.flatMap { [4 * $0, 4 * $0 + 1, 4 * $0 + 2] }
-    memory = Memory(domains, states: 4 * cells.count)
+  /// - Parameter measures: how many; at most `mostMeasures`.
+  init(_ domains: Domains, cells: [Int32], measures: Int) {
+    (self.cells, self.measures) = (cells, measures)
+    let counts = PlainCounts(domains, cells: cells.count)
+    self.counts = counts
+    sizes = PlainSizes(domains: counts.domains, measures: measures)
+    parents = (0..<counts.domains).map { domains.parent(of: $0) }
+    held = Array(repeating: false, count: counts.domains)
+    (london, noWard) = (domains.london, domains.noWard)
+    let order = cells.indices.sorted { cells[$0] < cells[$1] }.flatMap { [3 * $0, 3 * $0 + 1, 3 * $0 + 2] }
+    self.order = order
+    products = order.indices.flatMap { first in
+      order[...first].map { counts.product(max(order[first], $0), min(order[first], $0)) }
+    }
+    run = PlainVector(cells: cells.count)
+    part = PlainVector(cells: cells.count)
+    session = PlainVector(cells: cells.count)
+    room = .allocate(capacity: PlainPeople.few * Self.largestSession)
+    room.initialize(repeating: .zero, count: PlainPeople.few * Self.largestSession)
   }
 
-  deinit { memory.deallocate() }
+  deinit {
+    counts.deallocate()
+    sizes.deallocate()
+    run.deallocate()
+    part.deallocate()
+    session.deallocate()
+    room.deallocate()
+  }
 
   /// Adds the sessions of a block, of which none has more people than `largestSession`.
   ///
-  /// - Parameter kinds: by code: which of the three states of a cell.
-  func add(
-    _ block: FoldBlock, codes: UnsafeBufferPointer<UInt16>, kinds: [Int32],
-    sums: UnsafeMutablePointer<StateSums>
-  ) {
-    if bound + block.squaredSizes > Self.greatestBound { empty(into: sums) }
+  /// - Parameter columns: by measure, with which of the three states of a cell each code is.
+  func add(_ block: FoldBlock, columns: [(codes: [UInt16], kinds: [UInt8])], sums: Sums) {
+    if bound + block.squaredSizes > Self.greatestBound {
+      empty(into: sums)
+      bound = 0
+    }
     bound += block.squaredSizes
-    let full: (Int) -> Void = { self.empty($0, into: sums) }
-    let large: (Int, Int, Int) -> Void = { domain, answers, score in
-      sums[domain].addSessions(answers: answers, sessions: 1, squaredScores: Double(score * score))
-    }
-    let kinds = kinds.map { UInt8(truncatingIfNeeded: $0) }
-    kinds.withUnsafeBufferPointer { kinds in
-      block.seenCells.withUnsafeBufferPointer { cells in
-        memory.add(
-          block, PlainStates(cells: cells, codes: codes, kinds: kinds), full: full, large: large)
+    withPeople(of: block, columns) { people in
+      var pass = PlainPass(
+        counts: counts, sizes: sizes, measures: measures, london: london, noWard: noWard,
+        people: people, run: run, part: part, session: session)
+      pass.add(block, full: { self.empty($0, into: sums) }) { own in
+        sums[own.measure][own.domain].addSessions(
+          answers: own.answers, sessions: 1, squaredScores: Double(own.score * own.score))
       }
     }
   }
 
-  /// Gives everything to `sums`, and begins anew.
-  func empty(into sums: UnsafeMutablePointer<StateSums>) {
-    bound = 0
-    for domain in 0..<counts.domains {
-      empty(domain, into: sums)
-      emptySizes(domain, into: sums)
-    }
-  }
-
-  private func empty(_ domain: Int, into sums: UnsafeMutablePointer<StateSums>) {
-    let own = counts.states(of: domain, order)
-    if own.isEmpty { return }
-    counts.add(domain, own, named(own), to: &sums[domain])
-    counts.addSinglesToSizes(domain)
-    counts.clear(domain)
-  }
-
-  private func emptySizes(_ domain: Int, into sums: UnsafeMutablePointer<StateSums>) {
-    counts.emptySizes(domain) { answers, sessions, squaredScores in
-      sums[domain].addSessions(answers: answers, sessions: sessions, squaredScores: squaredScores)
-    }
-  }
-
-  // MARK: Packing
-
-  /// Gives everything to `sums` but what can be packed from here: see `isHeld`.
-  func finish(into sums: UnsafeMutablePointer<StateSums>) {
-    for domain in 0..<counts.domains {
-      if counts.isCrossed(domain) || !sums[domain].states.isEmpty {
-        empty(domain, into: sums)
-      } else if isHeld(domain) {
-        counts.addSinglesToSizes(domain)
+  private func withPeople(
+    of block: FoldBlock, _ columns: [(codes: [UInt16], kinds: [UInt8])], _ body: (PlainPeople) -> Void
+  ) {
+    func open(_ codes: [UnsafePointer<UInt16>], _ kinds: [UnsafePointer<UInt8>]) {
+      guard codes.count < columns.count else {
+        return block.seenCells.withUnsafeBufferPointer { cells in
+          cells.baseAddress.map { body(PlainPeople(cells: $0, codes: codes, kinds: kinds, room: room)) }
+        } ?? ()
       }
-      emptySizes(domain, into: sums)
-    }
-  }
-
-  /// Whether people of a domain are still here, after `finish` all of them.
-  func isHeld(_ domain: Int) -> Bool { domain < counts.domains && counts.masks[domain] != 0 }
-
-  /// The states of a domain's people, rising; for each, how many there are; and the sums over sessions of the products
-  /// of every two states' people, a packed lower triangle.
-  func withSums(_ domain: Int, _ body: ([Int32], [Double], UnsafeBufferPointer<UInt32>) -> Void) {
-    let own = counts.states(of: domain, order)
-    let size = own.count * (own.count + 1) / 2
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: size) { products in
-      own.withUnsafeBufferPointer { own in
-        for place in own.indices {
-          let row = place * (place + 1) / 2
-          counts.forEachProduct(domain, own, place) {
-            products.initializeElement(at: row + $0, to: UInt32(truncatingIfNeeded: $1))
-          }
+      columns[codes.count].codes.withUnsafeBufferPointer { own in
+        columns[codes.count].kinds.withUnsafeBufferPointer { kind in
+          if let own = own.baseAddress, let kind = kind.baseAddress { open(codes + [own], kinds + [kind]) }
         }
       }
-      body(named(own), own.map { Double(counts.total(domain, $0)) }, UnsafeBufferPointer(products))
     }
-  }
-
-  /// Adds a domain's people to the area above it.
-  func add(_ domain: Int, to sums: inout StateSums) {
-    let own = counts.states(of: domain, order)
-    counts.add(domain, own, named(own), to: &sums)
-  }
-
-  /// The states at places here.
-  private func named(_ places: [Int]) -> [Int32] { places.map { cells[$0 / 4] + Int32($0 % 4) } }
-
-  private var counts: PlainCounts { memory.counts }
-
-  /// Rows as wide as the states need: a kind of memory for each, so that the loop is made for its width.
-  private enum Memory {
-    case narrow(PlainMemory<SIMD16<UInt16>>)
-    case middle(PlainMemory<PlainRow24>)
-    case wide(PlainMemory<SIMD64<UInt16>>)
-
-    init(_ domains: Domains, states: Int) {
-      switch states {
-      case ...SIMD16<UInt16>.lanes: self = .narrow(PlainMemory(domains: domains, states: states))
-      case ...PlainRow24.lanes: self = .middle(PlainMemory(domains: domains, states: states))
-      default: self = .wide(PlainMemory(domains: domains, states: states))
-      }
-    }
-
-    var counts: PlainCounts {
-      switch self {
-      case .narrow(let own): own.counts
-      case .middle(let own): own.counts
-      case .wide(let own): own.counts
-      }
-    }
-
-    func add(
-      _ block: FoldBlock, _ people: PlainStates, full: (Int) -> Void,
-      large: (Int, Int, Int) -> Void
-    ) {
-      switch self {
-      case .narrow(let own): own.add(block, people, full: full, large: large)
-      case .middle(let own): own.add(block, people, full: full, large: large)
-      case .wide(let own): own.add(block, people, full: full, large: large)
-      }
-    }
-
-    func deallocate() {
-      switch self {
-      case .narrow(let own): own.deallocate()
-      case .middle(let own): own.deallocate()
-      case .wide(let own): own.deallocate()
-      }
-    }
+    open([], [])
   }
 }

@@ -8,6 +8,7 @@ struct TallyFold {
   private let columns: [String]
   private var blocks: FoldBlocks
   private var measures: [MeasureFold]
+  private var groups: [PlainGroup]
   private var answers: [AnswerFold]
 
   init(_ plan: TallyPlan) {
@@ -17,6 +18,7 @@ struct TallyFold {
     domains = blocks.domains
     columns = Tally(plan: plan).columns
     measures = plan.measures.map { MeasureFold($0, blocks.domains, cells: blocks.cells.count) }
+    groups = PlainGroup.all(measures)
     answers = columns.map { _ in AnswerFold(blocks.domains) }
   }
 
@@ -35,20 +37,30 @@ struct TallyFold {
     self.blocks = blocks
   }
 
-  /// Measures and questions share nothing that changes, so each is one thread's work from beginning to end.
+  /// Groups of measures and questions share nothing that changes, so each is one thread's work from beginning to end.
   private mutating func add(_ block: FoldBlock, sign: Int, meanwhile: () -> Void = {}) {
-    let names = columns
+    let (names, domains) = (columns, domains)
     measures.withUnsafeMutableBufferPointer { measures in
-      answers.withUnsafeMutableBufferPointer { answers in
-        withoutActuallyEscaping(meanwhile) { meanwhile in
-          nonisolated(unsafe) let (measures, answers, meanwhile) = (measures, answers, meanwhile)
-          DispatchQueue.concurrentPerform(iterations: 1 + measures.count + answers.count) { task in
-            if task == 0 {
-              meanwhile()
-            } else if task <= measures.count {
-              measures[task - 1].add(block, sign: Double(sign))
-            } else if let column = block.columns.column(names[task - measures.count - 1]) {
-              answers[task - measures.count - 1].add(column, of: block, sign: sign)
+      groups.withUnsafeMutableBufferPointer { groups in
+        answers.withUnsafeMutableBufferPointer { answers in
+          let quick = groups.indices.filter { sign > 0 && groups[$0].takes(block, measures) }
+          withoutActuallyEscaping(meanwhile) { meanwhile in
+            nonisolated(unsafe) let (measures, groups, answers) = (measures, groups, answers)
+            nonisolated(unsafe) let meanwhile = meanwhile
+            DispatchQueue.concurrentPerform(iterations: 1 + quick.count + answers.count) { task in
+              if task == 0 {
+                meanwhile()
+              } else if task <= quick.count {
+                groups[quick[task - 1]].add(block, domains, measures)
+              } else if let column = block.columns.column(names[task - quick.count - 1]) {
+                answers[task - quick.count - 1].add(column, of: block, sign: sign)
+              }
+            }
+            let counted = Set(quick.flatMap { groups[$0].measures })
+            let left = measures.indices.filter { !counted.contains($0) || !domains.groups.isEmpty }
+            DispatchQueue.concurrentPerform(iterations: left.count) { task in
+              let measure = left[task]
+              measures[measure].add(block, sign: Double(sign), everyone: !counted.contains(measure))
             }
           }
         }
@@ -118,7 +130,15 @@ struct TallyFold {
 
     tally.measures = measures.withUnsafeMutableBufferPointer { measures in
       nonisolated(unsafe) let measures = measures
-      return inParallel(own.isEmpty ? 0 : measures.count) { measures[$0].pack(own, strata: ordered) }
+      let plain = inParallel(groups.count) { group in
+        groups[group].finished(measures).map { sums in
+          groups[group].measures.enumerated().map { (measure: $1, sums: sums, lane: $0) }
+        } ?? []
+      }.flatMap(\.self)
+      let places = Dictionary(plain.map { ($0.measure, ($0.sums, $0.lane)) }) { first, _ in first }
+      return inParallel(own.isEmpty ? 0 : measures.count) {
+        measures[$0].pack(own, strata: ordered, plain: places[$0])
+      }
     }
     return tally
   }
