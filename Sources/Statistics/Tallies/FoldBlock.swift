@@ -68,8 +68,9 @@ struct FoldBlock: Sendable {
     for cell in counted { occurs[Int(cell)] = true }
     for cell in seen { occurs[Int(cell / 3)] = false }
     seen += occurs.indices.filter { occurs[$0] }.map { 3 * Int32($0) }
-    var seenPlaces = [UInt8](repeating: 0, count: cells.count)
-    for (index, cell) in seen.enumerated() { seenPlaces[Int(cell / 3)] = UInt8(clamping: index) }
+    // By three times a cell.
+    var seenPlaces = [UInt8](repeating: 0, count: 3 * cells.count)
+    for (index, cell) in seen.enumerated() { seenPlaces[Int(cell)] = UInt8(clamping: index) }
     self.cells = counted.map { $0 &* 3 }
     self.seen = seen
     groups = plan.breakdowns.enumerated().map { index, breakdown in
@@ -179,10 +180,12 @@ struct FoldBlock: Sendable {
     }
     seenCells = [UInt8](unsafeUninitializedCapacity: placed) { target, filled in
       cells.withUnsafeBufferPointer { cells in
-        for own in persons {
-          for person in own {
-            target.initializeElement(at: filled, to: seenPlaces[Int(cells[person] / 3)])
-            filled &+= 1
+        seenPlaces.withUnsafeBufferPointer { seenPlaces in
+          for own in persons {
+            for person in own {
+              target.initializeElement(at: filled, to: seenPlaces[Int(cells[person])])
+              filled &+= 1
+            }
           }
         }
       }

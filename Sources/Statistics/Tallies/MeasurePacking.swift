@@ -2,6 +2,9 @@
 struct MeasurePacking: ~Copyable {
   private var packed = MeasureSums()
   private var products = RowPacking()
+  /// Whether everyone so far weighs 1 and has a measure that ranges to 1: the people are then the mass and the squared
+  /// weights, which are not written apart.
+  private var isPlain = true
 
   /// Adds a part to the domain that is being written, unless nobody is in it.
   mutating func append(_ sums: StateSums, stratum: Int) {
@@ -20,10 +23,23 @@ struct MeasurePacking: ~Copyable {
       }
       own.withUnsafeBufferPointer { products.append($0) }
     }
+    let isPlainToo = occupied.allSatisfy {
+      let total = sums.total($0)
+      return total.mass == total.people && total.squaredWeight == total.people
+    }
+    if !isPlainToo { writeApart() }
     packed.people += occupied.lazy.map { sums.total($0).people }
-    packed.mass += occupied.lazy.map { sums.total($0).mass }
-    packed.squaredWeight += occupied.lazy.map { sums.total($0).squaredWeight }
+    if !isPlain {
+      packed.mass += occupied.lazy.map { sums.total($0).mass }
+      packed.squaredWeight += occupied.lazy.map { sums.total($0).squaredWeight }
+    }
     endPart(sums, stratum)
+  }
+
+  private mutating func writeApart() {
+    if !isPlain { return }
+    isPlain = false
+    (packed.mass, packed.squaredWeight) = (packed.people, packed.people)
   }
 
   /// The same of people that plain sums hold.
@@ -32,12 +48,11 @@ struct MeasurePacking: ~Copyable {
   mutating func append(
     _ plain: PlainSums, lane: Int, domain: Int, _ sums: StateSums, stratum: Int
   ) {
-    plain.withSums(domain, lane: lane) { states, people, row in
-      packed.states += states
-      packed.people += people
-      packed.mass += people
-      packed.squaredWeight += people
-      products.append(row)
+    let first = packed.people.count
+    plain.write(domain, lane: lane, &packed.states, &packed.people, &products)
+    if !isPlain {
+      packed.mass += packed.people[first...]
+      packed.squaredWeight += packed.people[first...]
     }
     endPart(sums, stratum)
   }
@@ -77,6 +92,7 @@ struct MeasurePacking: ~Copyable {
   mutating func endDomain() { packed.partStarts.append(packed.strata.count) }
 
   consuming func sums() -> MeasureSums {
+    writeApart()
     packed.products = products.packed()
     return packed
   }

@@ -59,7 +59,7 @@ extension PlainSums {
     let own = order.indices.filter { place in
       number(order[place]) > 0 || order.indices.contains { number(product(place, $0)) != 0 }
     }
-    sums.add(states: own.map(state), total: { number(order[own[$0]]) }) { place, row, add in
+    sums.add(states: own.map { named[$0] }, total: { number(order[own[$0]]) }) { place, row, add in
       for second in 0...place { add(row + second, number(product(own[place], own[second]))) }
     }
   }
@@ -70,9 +70,6 @@ extension PlainSums {
     let (first, second) = (max(one, other), min(one, other))
     return products[first &* (first &+ 1) / 2 &+ second]
   }
-
-  /// By place in `order`.
-  private func state(_ place: Int) -> Int32 { cells[order[place] / 3] + Int32(order[place] % 3) }
 
   // MARK: Packing
 
@@ -93,29 +90,36 @@ extension PlainSums {
   /// Whether the people of a domain are to be packed from here.
   func isHeld(_ domain: Int) -> Bool { held.indices.contains(domain) && held[domain] }
 
-  /// One measure's states of the people of a domain that is held, rising; for each, how many there are; and the sums
-  /// over sessions of the products of every two states' people, a packed lower triangle.
-  func withSums(
-    _ domain: Int, lane: Int, _ body: ([Int32], [Double], UnsafeBufferPointer<UInt16>) -> Void
+  /// Writes one measure's states of the people of a domain that is held, rising; for each, how many there are; and the
+  /// sums over sessions of the products of every two states' people, a packed lower triangle.
+  func write(
+    _ domain: Int, lane: Int, _ states: inout [Int32], _ people: inout [Double], _ rows: inout RowPacking
   ) {
-    let own = order.indices.filter { counts.number(order[$0], in: domain, lane: lane) > 0 }
-    let size = own.count * (own.count + 1) / 2
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: size) { room in
-      own.withUnsafeBufferPointer { own in
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: order.count) { own in
+      var count = 0
+      for place in order.indices {
+        let number = counts.number(order[place], in: domain, lane: lane)
+        if number == 0 { continue }
+        own.initializeElement(at: count, to: place)
+        count += 1
+        states.append(named[place])
+        people.append(Double(number))
+      }
+      withUnsafeTemporaryAllocation(of: UInt16.self, capacity: count * (count + 1) / 2) { row in
         products.withUnsafeBufferPointer { products in
           var filled = 0
-          for place in own.indices {
-            let row = own[place] * (own[place] + 1) / 2
+          for place in 0..<count {
+            let first = products.baseAddress.map { $0 + own[place] &* (own[place] &+ 1) / 2 }
+            guard let first else { return }
             for second in 0...place {
-              room.initializeElement(
-                at: filled, to: counts.number(products[row + own[second]], in: domain, lane: lane))
-              filled += 1
+              row.initializeElement(
+                at: filled, to: counts.number(first[own[second]], in: domain, lane: lane))
+              filled &+= 1
             }
           }
         }
+        rows.append(UnsafeBufferPointer(row))
       }
-      let people = own.map { Double(counts.number(order[$0], in: domain, lane: lane)) }
-      body(own.map(state), people, UnsafeBufferPointer(room))
     }
   }
 }

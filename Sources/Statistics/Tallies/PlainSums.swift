@@ -16,6 +16,8 @@ final class PlainSums {
   let parents: [Int?]
   /// By place of a state when they rise: its place among the counts.
   let order: [Int]
+  /// By place in `order`: the state.
+  let named: [Int32]
   /// By two places in `order`, a packed lower triangle: where their product stands in a domain.
   let products: [Int]
   /// By domain: whether its people are to be packed from here. Nobody's, until `finish`.
@@ -50,6 +52,7 @@ final class PlainSums {
     (london, noWard) = (domains.london, domains.noWard)
     let order = cells.indices.sorted { cells[$0] < cells[$1] }.flatMap { [3 * $0, 3 * $0 + 1, 3 * $0 + 2] }
     self.order = order
+    named = order.map { cells[$0 / 3] + Int32($0 % 3) }
     products = order.indices.flatMap { first in
       order[...first].map { counts.product(max(order[first], $0), min(order[first], $0)) }
     }

@@ -146,7 +146,7 @@ struct AreaWeights: Equatable, Sendable {
         excess += (factors[place] - trimmed) * weights[place]
         factors[place] = trimmed
       }
-      let names = zip(used, key).filter { $1 >= 0 }.map { $0.cells[$1].groups.joined(separator: " and ") }
+      let names = zip(used, key).filter { $1 >= 0 }.map { $0.name(ofCell: $1) }
       notes.append("The weight of \(names.joined(separator: ", ")) is kept within limits")
     }
     for place in inside.flatMap(\.value) { factors[place] += excess / insideWeight }

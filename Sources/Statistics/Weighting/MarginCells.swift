@@ -6,17 +6,20 @@ struct MarginCells: Equatable, Sendable {
   var cells: [Cell]
   /// What was put together and why.
   var notes: [String]
+  /// The groups that have residents.
+  private let names: [String]
 
   struct Cell: Equatable, Sendable {
-    var groups: [String]
+    /// Places in `names`.
+    var groups: Range<Int>
     var people: Int
     var weight: Double
     var residents: Double
 
     func merged(with other: Cell) -> Cell {
       Cell(
-        groups: groups + other.groups, people: people + other.people, weight: weight + other.weight,
-        residents: residents + other.residents)
+        groups: groups.lowerBound..<other.groups.upperBound, people: people + other.people,
+        weight: weight + other.weight, residents: residents + other.residents)
     }
   }
 
@@ -24,24 +27,32 @@ struct MarginCells: Equatable, Sendable {
   ///
   /// - Parameter groups: in order; people and their base weights, and residents where they are known.
   init?(_ groups: [(name: String, people: Int, weight: Double, residents: Double?)], leastPeople: Int = 5) {
-    var notes: [String] = []
-    var cells = groups.compactMap { group -> Cell? in
-      guard let residents = group.residents, residents > 0, residents.isFinite else { return nil }
-      return Cell(groups: [group.name], people: group.people, weight: group.weight, residents: residents)
+    let known = groups.indices.filter { place in
+      groups[place].residents.map { $0 > 0 && $0.isFinite } == true
     }
+    names = known.map { groups[$0].name }
+    var cells = known.enumerated().map { index, place in
+      Cell(
+        groups: index..<(index + 1), people: groups[place].people, weight: groups[place].weight,
+        residents: groups[place].residents ?? 0)
+    }
+    notes = []
     while cells.count > 1, let small = cells.firstIndex(where: { $0.people < leastPeople }) {
       let neighbours = [small - 1, small + 1].filter(cells.indices.contains)
       guard let other = neighbours.min(by: { cells[$0].people < cells[$1].people }) else { break }
       let (first, second) = (min(small, other), max(small, other))
       let merged = cells[first].merged(with: cells[second])
       notes.append(
-        "\(merged.groups.joined(separator: " and ")) are weighted together: too few people came from one of them"
+        "\(names[merged.groups].joined(separator: " and ")) are weighted together: too few people came from one of them"
       )
       cells.replaceSubrange(first...second, with: [merged])
     }
     guard cells.count > 1, cells.allSatisfy({ $0.weight > 0 }) else { return nil }
-    let places = cells
-    cell = groups.map { group in places.firstIndex { $0.groups.contains(group.name) } }
-    (self.cells, self.notes) = (cells, notes)
+    self.cells = cells
+    cell = Array(repeating: nil, count: groups.count)
+    for (place, own) in cells.enumerated() { for group in own.groups { cell[known[group]] = place } }
   }
+
+  /// What a cell is called.
+  func name(ofCell place: Int) -> String { names[cells[place].groups].joined(separator: " and ") }
 }
