@@ -4,7 +4,7 @@
 #
 # Timed is, for all of them, the way from a file to shares, variances and intervals of wards, boroughs and London,
 # before disclosure control. Ours reads session columns as the analyst's store keeps them (SessionColumns.bytes, here
-# not sealed, and 10,000 sessions at a time), or the tally that the store keeps; both files have the same people.
+# not sealed, and 5,000 sessions at a time), or the tally that the store keeps; both files have the same people.
 #
 #   Scripts/bench-figures.sh [people...]
 set -euo pipefail

@@ -6,7 +6,7 @@ import Statistics
 struct SyntheticAnswers {
   let people: Int
   /// Sessions in one file of blocks.
-  static let block = 10_000
+  static let block = 5_000
 
   /// The file of one block of sessions, from 0.
   static func file(_ number: Int, in folder: URL) -> URL { folder.appending(path: "sessions-\(number).wvc") }

@@ -15,9 +15,35 @@ struct AnswerFold {
     counts = Array(repeating: 0, count: domains.count * width)
   }
 
-  mutating func add(_ column: SessionColumns.Column, of block: FoldBlock, sign: Int) {
-    let place = column.table { code(of: $0) }
-    countEveryone(column, place, block, sign: sign)
+  /// Adds a question and the one after it, together where both have few answers: each person is then looked at once.
+  static func addTwo(
+    from first: Int, _ folds: UnsafeMutableBufferPointer<AnswerFold>, _ questions: [String],
+    of block: FoldBlock, sign: Int
+  ) {
+    let own = (first..<min(folds.count, first + 2)).compactMap { index in
+      block.columns.column(questions[index]).map { (index, $0, $0.table { folds[index].code(of: $0) }) }
+    }
+    let isTogether = own.count == 2 && own.allSatisfy { $0.2.count <= AnswerPairs.mostCodes }
+    if isTogether {
+      let pairs = AnswerPairs(areas: folds[first].domains.areas.count)
+      pairs.count(block, own[0].1.codes, own[1].1.codes) { area, one, other in
+        folds[own[0].0].add(one, own[0].2, area: area, sign: sign)
+        folds[own[1].0].add(other, own[1].2, area: area, sign: sign)
+      }
+    }
+    for (index, column, place) in own {
+      if !isTogether { folds[index].countEveryone(column, place, block, sign: sign) }
+      folds[index].countGroups(column, place, block, sign: sign)
+    }
+  }
+
+  private mutating func add(_ people: AnswerPairs.Counts, _ place: [Int], area: Int, sign: Int) {
+    for (code, place) in place.enumerated() { counts[area * width + place] += sign * Int(people[code]) }
+  }
+
+  private mutating func countGroups(
+    _ column: SessionColumns.Column, _ place: [Int], _ block: FoldBlock, sign: Int
+  ) {
     guard !domains.groups.isEmpty else { return }
     for segment in block.segments {
       let area = Int(segment.area)
@@ -34,29 +60,14 @@ struct AnswerFold {
     }
   }
 
-  /// Neighbours often say the same: every second person is counted apart, so that one need not wait for the other.
   private mutating func countEveryone(
     _ column: SessionColumns.Column, _ place: [Int], _ block: FoldBlock, sign: Int
   ) {
-    let (width, size) = (width, counts.count)
-    // As many pairs as 16 bits can count.
-    let most = 2 * Int(UInt16.max)
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 2 * size) { both in
+    let width = width
+    counts.withUnsafeMutableBufferPointer { counts in
       place.withUnsafeBufferPointer { place in
-        column.codes.withUnsafeBufferPointer { codes in
-          block.areas.withUnsafeBufferPointer { areas in
-            func index(_ person: Int) -> Int { Int(areas[person]) &* width &+ place[Int(codes[person])] }
-            for first in stride(from: 0, to: codes.count, by: most) {
-              let end = min(codes.count, first + most)
-              both.initialize(repeating: 0)
-              for pair in 0..<((end - first) / 2) {
-                both[index(first &+ 2 &* pair)] &+= 1
-                both[size &+ index(first &+ 2 &* pair &+ 1)] &+= 1
-              }
-              if !(end - first).isMultiple(of: 2) { both[index(end - 1)] &+= 1 }
-              for index in 0..<size { counts[index] += sign * (Int(both[index]) + Int(both[size + index])) }
-            }
-          }
+        for (area, code) in zip(block.areas, column.codes) {
+          counts[Int(area) &* width &+ place[Int(code)]] &+= sign
         }
       }
     }

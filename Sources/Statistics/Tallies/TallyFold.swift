@@ -47,13 +47,15 @@ struct TallyFold {
           withoutActuallyEscaping(meanwhile) { meanwhile in
             nonisolated(unsafe) let (measures, groups, answers) = (measures, groups, answers)
             nonisolated(unsafe) let meanwhile = meanwhile
-            DispatchQueue.concurrentPerform(iterations: 1 + quick.count + answers.count) { task in
+            let pairs = (answers.count + 1) / 2
+            DispatchQueue.concurrentPerform(iterations: 1 + quick.count + pairs) { task in
               if task == 0 {
                 meanwhile()
               } else if task <= quick.count {
                 groups[quick[task - 1]].add(block, domains, measures)
-              } else if let column = block.columns.column(names[task - quick.count - 1]) {
-                answers[task - quick.count - 1].add(column, of: block, sign: sign)
+              } else {
+                AnswerFold.addTwo(
+                  from: 2 * (task - quick.count - 1), answers, names, of: block, sign: sign)
               }
             }
             let counted = Set(quick.flatMap { groups[$0].measures })
