@@ -5,11 +5,16 @@ struct PlainPass {
   let measures: Int
   let london: Int
   let noWard: Int
-  var people: PlainPeople
+  let people: PlainPeople
   /// People of a run, of a session in one borough, and of a session; nobody between sessions.
   var run: PlainVector
   var part: PlainVector
   var session: PlainVector
+  /// Nobody reads it, but so fetching is not left out as useless.
+  private(set) var touched: UInt8 = 0
+
+  /// Sessions fetched at once.
+  private static var fetched: Int { 16 }
 
   /// Of sessions that `PlainSizes` cannot take.
   struct Large {
@@ -26,15 +31,13 @@ struct PlainPass {
     block.runs.withUnsafeBufferPointer { runs in
       block.segments.withUnsafeBufferPointer { segments in
         block.sessions.withUnsafeBufferPointer { sessions in
-          var (next, place) = (0, 0)
+          var next = 0
           while next < sessions.count {
-            let few = sessions[next..<min(sessions.count, next &+ PlainPeople.few)]
-            people.look(at: few, from: place)
-            for own in few {
-              add(own, segments, runs, full, large)
-              place &+= Int(own.people)
-            }
-            next = few.endIndex
+            // Sessions lie anywhere in the columns: several are fetched at once, so that none is waited for alone.
+            let few = next..<min(sessions.count, next &+ Self.fetched)
+            for index in few { touched |= people.fetch(sessions[index]) }
+            for index in few { add(sessions[index], segments, runs, full, large) }
+            next = few.upperBound
           }
         }
       }
@@ -79,14 +82,14 @@ struct PlainPass {
       let own = runs[index]
       let ward = Int(own.area)
       if area == noWard {
-        for person in 0..<Int(own.end &- own.first) { part.add(people[Int(own.place) &+ person]) }
+        people.add(own, to: &part)
       } else if own.isOne {
-        let person = people[Int(own.place)]
+        let person = people[own, 0]
         counts.makeRoom(ward, people: 1, full)
         counts.add(person, to: ward)
         part.add(person)
       } else {
-        for person in 0..<Int(own.end &- own.first) { run.add(people[Int(own.place) &+ person]) }
+        people.add(own, to: &run)
         counts.makeRoom(ward, people: Int(own.end &- own.first), full)
         counts.add(run, to: ward)
         add(run.size, of: own.end &- own.first, to: ward, large)

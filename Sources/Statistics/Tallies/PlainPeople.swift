@@ -1,57 +1,62 @@
-/// Which state each person of a few sessions is in, for eight measures beside each other.
+/// Which state each person of a block is in, for eight measures beside each other.
 struct PlainPeople {
+  typealias Kinds = SIMD8<UInt8>
+
   /// As `FoldBlock.seenCells`.
   private let cells: UnsafePointer<UInt8>
-  /// By measure, then by person.
-  private let codes: [UnsafePointer<UInt16>]
-  /// By measure, then by code: which of the three states of a cell.
-  private let kinds: [UnsafePointer<UInt8>]
-  /// By person of the sessions that were looked at last, from the place of the first of them.
-  private let looked: UnsafeMutablePointer<Eight>
-  private var start = 0
+  /// By person: which of the three states of the cell.
+  private let kinds: UnsafePointer<Kinds>
 
-  /// Sessions looked at together: they lie anywhere in the columns, and none is waited for alone.
-  static var few: Int { 16 }
+  /// People who are written while they are at hand.
+  private static var chunk: Int { 2048 }
+  /// People who are fetched together.
+  private static var line: Int { 8 }
 
   /// - Parameters:
-  ///   - codes: at most eight, of valid places in `kinds`.
-  ///   - room: for as many people as `few` sessions have.
+  ///   - columns: at most eight: by person the code, and by code which of the three states of a cell.
+  ///   - room: for as many people as there are; 0 for measures that there are not.
   init(
-    cells: UnsafePointer<UInt8>, codes: [UnsafePointer<UInt16>], kinds: [UnsafePointer<UInt8>],
-    room: UnsafeMutablePointer<Eight>
+    cells: UnsafePointer<UInt8>, columns: [(codes: [UInt16], kinds: [UInt8])],
+    room: UnsafeMutablePointer<Kinds>, people: Int
   ) {
-    (self.cells, self.codes, self.kinds, looked) = (cells, codes, kinds, room)
-  }
-
-  /// - Parameter sessions: at most `few`, that stand side by side; `place` is that of the first one's people.
-  @inline(__always)
-  mutating func look(at sessions: Slice<UnsafeBufferPointer<FoldBlock.Session>>, from place: Int) {
-    start = place
-    var touched = UInt16.zero
-    for codes in codes {
-      for session in sessions {
-        let own = codes + Int(session.firstPerson)
-        touched |= own[0] | own[Int(session.people &- 1)]
-      }
-    }
-    // Nobody reads it, but so fetching is not left out as useless.
-    looked[0][0] = touched
-    for lane in 0..<codes.count {
-      let (codes, kinds) = (codes[lane], kinds[lane])
-      var target = UnsafeMutableRawPointer(looked).assumingMemoryBound(to: UInt16.self) + lane
-      for session in sessions {
-        let own = codes + Int(session.firstPerson)
-        for person in 0..<Int(session.people) {
-          target.pointee = UInt16(kinds[Int(own[person])])
-          target += Eight.scalarCount
+    (self.cells, kinds) = (cells, UnsafePointer(room))
+    let bytes = UnsafeMutableRawPointer(room).assumingMemoryBound(to: UInt8.self)
+    for first in stride(from: 0, to: people, by: Self.chunk) {
+      let few = first..<min(people, first + Self.chunk)
+      for (lane, column) in columns.enumerated() {
+        column.codes.withUnsafeBufferPointer { codes in
+          column.kinds.withUnsafeBufferPointer { kinds in
+            for person in few {
+              bytes[person &* Kinds.scalarCount &+ lane] = kinds[Int(codes[person])]
+            }
+          }
         }
       }
     }
   }
 
-  /// A person's weighting cell, and which of its three states they are in, by measure.
-  ///
-  /// - Parameter place: in the order of sessions; of those that were looked at last.
+  /// Adds people of a session.
   @inline(__always)
-  subscript(place: Int) -> (cell: Int, kinds: Eight) { (Int(cells[place]), looked[place &- start]) }
+  func add(_ run: FoldBlock.Run, to vector: inout PlainVector) {
+    for index in 0..<Int(run.end &- run.first) { vector.add(self[run, index]) }
+  }
+
+  /// A person's weighting cell, and which of its three states they are in, by measure.
+  @inline(__always)
+  subscript(run: FoldBlock.Run, index: Int) -> (cell: Int, kinds: Eight) {
+    (
+      Int(cells[Int(run.place) &+ index]),
+      Eight(truncatingIfNeeded: kinds[Int(run.first) &+ index])
+    )
+  }
+
+  /// Looks at a session's people, so that they are at hand.
+  @inline(__always)
+  func fetch(_ session: FoldBlock.Session) -> UInt8 {
+    var touched = kinds[Int(session.firstPerson &+ session.people &- 1)][0]
+    for person in stride(from: 0, to: Int(session.people), by: Self.line) {
+      touched |= kinds[Int(session.firstPerson) &+ person][0]
+    }
+    return touched
+  }
 }

@@ -1,13 +1,13 @@
 /// How many sessions gave so many answers, and the sum of their squared scores, for eight measures by domain.
 struct PlainSizes {
-  /// By domain, then by number of answers, then by measure: sessions, and squared scores.
-  private let sizes: UnsafeMutablePointer<UInt32>
+  /// By domain, then by number of answers, then by measure: sessions, and in the upper half squared scores.
+  private let sizes: UnsafeMutablePointer<UInt64>
   private let measures: Int
 
   /// More answers than this, which are rare, are counted elsewhere.
   static var mostAnswers: Int { 63 }
   private static var lanes: Int { Eight.scalarCount }
-  private static var width: Int { 2 * lanes * (mostAnswers + 1) }
+  private static var width: Int { lanes * (mostAnswers + 1) }
 
   init(domains: Int, measures: Int) {
     self.measures = measures
@@ -24,10 +24,8 @@ struct PlainSizes {
     withUnsafeBytes(of: size) { bytes in
       for lane in 0..<measures {
         let answers = Int(bytes.load(fromByteOffset: 2 &* lane, as: UInt16.self))
-        let score = UInt32(bytes.load(fromByteOffset: 2 &* (lane &+ Self.lanes), as: UInt16.self))
-        let place = own + 2 &* (answers &* Self.lanes &+ lane)
-        place[0] &+= 1
-        place[1] &+= score &* score
+        let score = UInt64(bytes.load(fromByteOffset: 2 &* (lane &+ Self.lanes), as: UInt16.self))
+        own[answers &* Self.lanes &+ lane] &+= 1 &+ (score &* score) &<< 32
       }
     }
   }
@@ -37,10 +35,11 @@ struct PlainSizes {
   /// - Parameter body: told numbers of answers, how many sessions gave so many, and their squared scores.
   func empty(_ domain: Int, lane: Int, _ body: (Int, Double, Double) -> Void) {
     for answers in (0...Self.mostAnswers).reversed() {
-      let own = sizes + (domain * Self.width + 2 * (answers * Self.lanes + lane))
-      if own[0] == 0 { continue }
-      if answers > 0 { body(answers, Double(own[0]), Double(own[1])) }
-      (own[0], own[1]) = (0, 0)
+      let own = sizes + (domain * Self.width + answers * Self.lanes + lane)
+      let size = own.pointee
+      if size == 0 { continue }
+      if answers > 0 { body(answers, Double(UInt32(truncatingIfNeeded: size)), Double(size >> 32)) }
+      own.pointee = 0
     }
   }
 }

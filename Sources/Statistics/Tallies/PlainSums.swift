@@ -27,8 +27,10 @@ final class PlainSums {
   private let noWard: Int
   /// At most this is in any sum of squares over all domains.
   private var bound = 0
-  /// For `PlainPeople`.
-  private let room: UnsafeMutablePointer<Eight>
+  /// Room for what `PlainPeople` says of a block.
+  private var kinds: [PlainPeople.Kinds] = []
+  /// As in `PlainPass`.
+  private var touched: UInt8 = 0
   /// People of a run, of a session in one borough, and of a session; nobody between sessions.
   private let (run, part, session): (PlainVector, PlainVector, PlainVector)
 
@@ -59,8 +61,6 @@ final class PlainSums {
     run = PlainVector(cells: cells.count)
     part = PlainVector(cells: cells.count)
     session = PlainVector(cells: cells.count)
-    room = .allocate(capacity: PlainPeople.few * Self.largestSession)
-    room.initialize(repeating: .zero, count: PlainPeople.few * Self.largestSession)
   }
 
   deinit {
@@ -69,7 +69,6 @@ final class PlainSums {
     run.deallocate()
     part.deallocate()
     session.deallocate()
-    room.deallocate()
   }
 
   /// Adds the sessions of a block, of which none has more people than `largestSession`.
@@ -81,32 +80,21 @@ final class PlainSums {
       bound = 0
     }
     bound += block.squaredSizes
-    withPeople(of: block, columns) { people in
-      var pass = PlainPass(
-        counts: counts, sizes: sizes, measures: measures, london: london, noWard: noWard,
-        people: people, run: run, part: part, session: session)
-      pass.add(block, full: { self.empty($0, into: sums) }) { own in
-        sums[own.measure][own.domain].addSessions(
-          answers: own.answers, sessions: 1, squaredScores: Double(own.score * own.score))
-      }
-    }
-  }
-
-  private func withPeople(
-    of block: FoldBlock, _ columns: [(codes: [UInt16], kinds: [UInt8])], _ body: (PlainPeople) -> Void
-  ) {
-    func open(_ codes: [UnsafePointer<UInt16>], _ kinds: [UnsafePointer<UInt8>]) {
-      guard codes.count < columns.count else {
-        return block.seenCells.withUnsafeBufferPointer { cells in
-          cells.baseAddress.map { body(PlainPeople(cells: $0, codes: codes, kinds: kinds, room: room)) }
-        } ?? ()
-      }
-      columns[codes.count].codes.withUnsafeBufferPointer { own in
-        columns[codes.count].kinds.withUnsafeBufferPointer { kind in
-          if let own = own.baseAddress, let kind = kind.baseAddress { open(codes + [own], kinds + [kind]) }
+    let people = block.columns.people
+    if kinds.count < people { kinds = Array(repeating: .zero, count: people) }
+    touched = kinds.withUnsafeMutableBufferPointer { kinds in
+      block.seenCells.withUnsafeBufferPointer { cells in
+        guard let kinds = kinds.baseAddress, let cells = cells.baseAddress else { return 0 }
+        var pass = PlainPass(
+          counts: counts, sizes: sizes, measures: measures, london: london, noWard: noWard,
+          people: PlainPeople(cells: cells, columns: columns, room: kinds, people: people), run: run,
+          part: part, session: session)
+        pass.add(block, full: { self.empty($0, into: sums) }) { own in
+          sums[own.measure][own.domain].addSessions(
+            answers: own.answers, sessions: 1, squaredScores: Double(own.score * own.score))
         }
+        return pass.touched
       }
     }
-    open([], [])
   }
 }
