@@ -24,6 +24,26 @@ import Testing
   }
 
   @Test(
+    "Products of sessions are whole where they are greater than 16 bits hold: in wards, boroughs and London")
+  func large() {
+    let world = World(groups: 0, questions: 2, seed: 1)
+    var groups = SessionGroups(questions: world.plan.questions)
+    for person in 0..<1500 {
+      // Six sessions of 250 people who all say yes: of one ward, of one borough, and of two boroughs.
+      let wards = [["W0"], ["W0", "W3"], ["W1", "W2"]][person / 250 % 3].map { "SYNTHETIC-\($0)" }
+      groups.add(
+        Person(
+          ward: wards[person % wards.count],
+          answers: world.plan.questions.map { $0.hasPrefix("q") ? .given("yes") : .notAsked }),
+        to: SessionGroups.Session(name: "s\(person / 250)"))
+    }
+    let left = groups.columns
+    var written = left
+    written.weights = Array(repeating: 1, count: left.people)
+    #expect(Tally(left, plan: world.plan) == Tally(written, plan: world.plan))
+  }
+
+  @Test(
     "So they are block by block, also where a block has people of new cells, a stratum, or no such question",
     arguments: [UInt64(1), 2, 3])
   func blocks(seed: UInt64) throws {
