@@ -128,8 +128,26 @@ struct SurveyReferenceData {
     }
     return try SurveyDesign(
       clusters: text.clusters.first.flatMap(table.text), strata: text.strata.flatMap(table.text),
-      weights: text.weights.map(table.complete), population: text.populations.first.map(table.complete),
-      people: table.count, further: further)
+      weights: text.weights.map(table.complete) ?? chances(text),
+      population: text.populations.first.map(table.complete), people: table.count, further: further)
+  }
+
+  /// Without weights each person stands for as many as were not drawn: by stage, the population over the sample. Nil
+  /// without populations.
+  private func chances(_ text: DesignText) -> [Double]? {
+    if text.populations.isEmpty { return nil }
+    var above = text.strata.flatMap(table.text) ?? Array(repeating: "", count: table.count)
+    var weights = Array(repeating: 1.0, count: table.count)
+    for (stage, population) in text.populations.enumerated() {
+      let units = stage < text.clusters.count ? table.text(text.clusters[stage]) : nil
+      let names = (0..<table.count).map { above[$0] + "|" + (units?[$0] ?? "\($0)") }
+      let drawn = Dictionary(grouping: Set(zip(above, names).map { [$0, $1] })) { $0[0] }.mapValues(\.count)
+      for (row, all) in table.complete(population).enumerated() {
+        weights[row] *= all / Double(drawn[above[row]] ?? 1)
+      }
+      above = names
+    }
+    return weights
   }
 
   private func named(_ name: String) throws -> SurveyDesign? {
