@@ -127,6 +127,21 @@ import Testing
     #expect(refusal([], people: 0) == "design.columns-unequal")
   }
 
+  @Test("A few people are raked to a population of millions, whose totals round more than their weights")
+  func large() throws {
+    let people = 0..<60
+    let all = 9_000_000.0
+    func margin(_ shares: [Double], _ group: (Int) -> Int) -> (groups: [String], totals: [String: Double]) {
+      let totals = shares.enumerated().map { ("\($0)", $1 * all) }
+      return (people.map { "\(group($0))" }, Dictionary(uniqueKeysWithValues: totals))
+    }
+    let design = try SurveyDesign(clusters: nil, people: people.count).raked(to: [
+      margin([0.21, 0.36, 0.43]) { $0 * 7 % 3 }, margin([0.47, 0.53]) { ($0 * $0 + $0 / 5) % 2 },
+      margin([0.11, 0.32, 0.18, 0.2, 0.19]) { $0 / 4 % 5 },
+    ])
+    #expect(abs(design.weights.reduce(0, +) - all) < 1e-6)
+  }
+
   @Test("A margin that is empty, disagrees with another or never settles is refused by its code")
   func margins() throws {
     let design = try SurveyDesign(clusters: nil, people: 4)

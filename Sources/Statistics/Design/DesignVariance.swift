@@ -15,8 +15,9 @@ extension SurveyDesign {
   package func covariance(of influences: [[Double]]) -> [[Double]] {
     let residuals = influences.map { self.residuals(of: $0) }
     let totals = residuals.map(clusterTotals)
-    // A stratum nobody of the domain is in adds nothing, and counts in no average either.
-    let present = Set(weights.indices.filter { weights[$0] > 0 }.map { stratum[$0] })
+    // A stratum nobody of the domain is in adds nothing, and counts in no average either; unless weights were calibrated,
+    // to totals that its people, too, helped to meet.
+    let present = Set(weights.indices.filter { weights[$0] > 0 || !calibrations.isEmpty }.map { stratum[$0] })
     let members = Dictionary(grouping: stratumOfCluster.indices) { stratumOfCluster[$0] }
       .filter { present.contains($0.key) }
     return totals.indices.map { row in

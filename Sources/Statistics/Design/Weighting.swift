@@ -19,7 +19,8 @@ extension SurveyDesign {
   ///
   /// - Parameters:
   ///   - margins: in the order of fitting.
-  ///   - tolerance: largest change of a margin's total in one round, in people; R's `rake` takes 1.
+  ///   - tolerance: largest change of a margin's total in one round, in people; R's `rake` takes 1. By default as little as
+  ///     totals of that size can tell.
   /// - Throws: `weights.margin-*`, or `weights.not-converged` after `rounds`.
   package func raked(
     to margins: [(groups: [String], totals: [String: Double])], tolerance: Double? = nil, rounds: Int = 500
@@ -32,7 +33,8 @@ extension SurveyDesign {
         "weights.margins-disagree", .data, "The margins to rake to do not have the same total.",
         remedy: "Take all margins from one population, or scale them to one total.")
     }
-    let enough = tolerance ?? 1e-13 * weights.reduce(0, +)
+    // Of the larger total: changes far below the population's own rounding never end.
+    let enough = tolerance ?? 1e-13 * max(weights.reduce(0, +), sums.first ?? 0)
     var design = self
     // R compares the table of all cells from round to round.
     let cells = Margin.crossed(fitted.map(\.groups))

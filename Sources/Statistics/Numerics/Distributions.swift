@@ -98,3 +98,26 @@ func trigamma(_ x: Double) -> Double {
   let series = 1.0 / 6 - r * (1.0 / 30 - r * (1.0 / 42 - r * (1.0 / 30 - r * (5.0 / 66 - r * 691 / 2730))))
   return shift + 1 / x + r / 2 + r / x * series
 }
+
+/// ψ(x + by) − ψ(x), term by term of the series where the two are so large that their difference would round.
+func digammaRise(_ x: Double, by: Double) -> Double {
+  if x < 100 { return digamma(x + by) - digamma(x) }
+  let high = x + by
+  let (a, b) = (1 / (high * high), 1 / (x * x))
+  let series = gap(high, x, power: 2) * (1.0 / 12 - (a + b) / 120 + (a * a + a * b + b * b) / 252)
+  return log1p(by / x) + by / (2 * x * high) - series
+}
+
+/// ψ′(x + by) − ψ′(x), alike.
+func trigammaRise(_ x: Double, by: Double) -> Double {
+  if x < 100 { return trigamma(x + by) - trigamma(x) }
+  let high = x + by
+  return gap(high, x, power: 1) + gap(high, x, power: 2) / 2 + gap(high, x, power: 3) / 6
+    - gap(high, x, power: 5) / 30 + gap(high, x, power: 7) / 42
+}
+
+/// a⁻ⁿ − b⁻ⁿ.
+private func gap(_ a: Double, _ b: Double, power: Int) -> Double {
+  let terms = (0..<power).reduce(0) { $0 + pow(a, Double($1 - power)) * pow(b, Double(-$1 - 1)) }
+  return (b - a) * terms
+}

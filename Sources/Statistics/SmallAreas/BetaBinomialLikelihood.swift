@@ -23,10 +23,10 @@ extension BetaBinomial {
       guard let step = likelihood.newtonStep(exp(a), exp(b)) else { return nil }
       let value = likelihood.value(exp(a), exp(b))
       var size = 1.0
-      // So near the top rounding hides which value is greater: Newton's step is right there.
+      // So near the top, and where it is as flat, rounding hides which value is greater: Newton's step is right there.
       let isNear = abs(step.0) + abs(step.1) < 1e-4
       while !isNear, size > 1e-10,
-        !(likelihood.value(exp(a + size * step.0), exp(b + size * step.1)) >= value)
+        !(likelihood.value(exp(a + size * step.0), exp(b + size * step.1)) >= value - 1e-9)
       {
         size /= 2
       }
@@ -60,10 +60,10 @@ private struct Likelihood {
 
   private func gradient(_ a: Double, _ b: Double) -> (Double, Double) {
     areas.reduce((0, 0)) { sum, area in
-      let both = digamma(a + b) - digamma(area.n + a + b)
+      let both = -digammaRise(a + b, by: area.n)
       return (
-        sum.0 + digamma(area.x + a) - digamma(a) + both,
-        sum.1 + digamma(area.n - area.x + b) - digamma(b) + both
+        sum.0 + digammaRise(a, by: area.x) + both,
+        sum.1 + digammaRise(b, by: area.n - area.x) + both
       )
     }
   }
@@ -71,15 +71,16 @@ private struct Likelihood {
   /// Second derivatives in αα, αβ, ββ.
   func hessian(_ a: Double, _ b: Double) -> (Double, Double, Double) {
     areas.reduce((0, 0, 0)) { sum, area in
-      let both = trigamma(a + b) - trigamma(area.n + a + b)
+      let both = -trigammaRise(a + b, by: area.n)
       return (
-        sum.0 + trigamma(area.x + a) - trigamma(a) + both, sum.1 + both,
-        sum.2 + trigamma(area.n - area.x + b) - trigamma(b) + both
+        sum.0 + trigammaRise(a, by: area.x) + both, sum.1 + both,
+        sum.2 + trigammaRise(b, by: area.n - area.x) + both
       )
     }
   }
 
-  /// Newton's step in (log α, log β); the gradient where the likelihood is not concave.
+  /// Newton's step in (log α, log β). Where the likelihood is not concave, as far from its top it seldom is, each
+  /// direction is climbed by the size of its curvature, at most 2 far.
   func newtonStep(_ a: Double, _ b: Double) -> (Double, Double)? {
     let g = gradient(a, b)
     let h = hessian(a, b)
@@ -93,8 +94,16 @@ private struct Likelihood {
         -(curve.0 * slope.1 - curve.1 * slope.0) / determinant
       )
     }
-    let length = max(1, abs(slope.0) + abs(slope.1))
-    return (slope.0 / length, slope.1 / length)
+    let angle = atan2(2 * curve.1, curve.0 - curve.2) / 2
+    let (middle, half) = ((curve.0 + curve.2) / 2, hypot((curve.0 - curve.2) / 2, curve.1))
+    func climb(_ direction: (Double, Double), _ curvature: Double) -> (Double, Double) {
+      let rise = direction.0 * slope.0 + direction.1 * slope.1
+      let size = max(-2, min(2, rise / max(abs(curvature), 1e-12)))
+      return (size * direction.0, size * direction.1)
+    }
+    let first = climb((cos(angle), sin(angle)), middle + half)
+    let second = climb((-sin(angle), cos(angle)), middle - half)
+    return (first.0 + second.0, first.1 + second.1)
   }
 
   /// Whether areas differ more than chance: the derivative in ρ at ρ = 0, at the pooled share, is above 0.

@@ -10,13 +10,17 @@ struct DesignText {
 
   init(_ text: String, columns: [String: [String]]) {
     var key = ""
-    for part in text.split(whereSeparator: { ";,+".contains($0) }) {
-      let pairs = part.matches(of: /(\w+)\s*=\s*~?\s*([\w.]+)/)
-      for pair in pairs {
-        key = String(pair.output.1)
-        add(String(pair.output.2), to: key, columns)
+    let plain = text.replacing(/\([^)]*\)|\bno \w+/, with: " ")
+    for word in plain.matches(of: /(?:(\w+)\s*=\s*~?\s*)?([\w.]+)/) {
+      let name = String(word.output.2)
+      if let own = word.output.1 { key = String(own) }
+      // Further stages stand after the first: `fpc=fpc1, fpc2`.
+      let isStage = ["psu", "ssu", "id", "ids", "fpc"].contains(key)
+      if word.output.1 != nil || isStage {
+        add(name, to: key, columns)
+      } else if name.wholeMatch(of: /fpc[0-9]+/) != nil {
+        add(name, to: "fpc", columns)
       }
-      if pairs.isEmpty { add(String(part).trimmed, to: key, columns) }
     }
   }
 

@@ -62,6 +62,8 @@ struct ReferenceTable {
     }
   }
 
+  static func isMissing(_ field: String) -> Bool { field.isEmpty || field == "NA" }
+
   func text(_ name: String) -> [String]? { columns[name] }
   func numbers(_ name: String) -> [Double?]? { columns[name]?.map { Double($0) } }
   func complete(_ name: String) -> [Double] { columns[name]?.map { Double($0) ?? .nan } ?? [] }

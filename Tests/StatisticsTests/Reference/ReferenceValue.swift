@@ -29,6 +29,8 @@ enum ReferenceValue: Decodable, Equatable {
   }
   var number: Double? { if case .number(let number) = self { number } else { nil } }
   var text: String? { if case .text(let text) = self { text } else { nil } }
+  /// Text, or a whole number as a table writes it.
+  var words: String? { text ?? number.flatMap { Int(exactly: $0) }.map(String.init) }
   var list: [ReferenceValue]? { if case .list(let list) = self { list } else { nil } }
   var members: [String: ReferenceValue]? { if case .object(let members) = self { members } else { nil } }
 
@@ -41,10 +43,13 @@ enum ReferenceValue: Decodable, Equatable {
 
   /// Where `own` differs from this by more than `tolerance`, relative where numbers are above 1; nil when nowhere.
   ///
-  /// Every member of this must be in `own`. Numbers in a list of one count as the number itself.
+  /// Every member of this must be in `own`. Numbers in a list of one count as the number itself; what R could not divide is
+  /// null.
   func difference(from own: ReferenceValue?, _ tolerance: Double, at path: String = "") -> String? {
     switch (self, own) {
     case (.null, nil), (.null, .null): return nil
+    case (.null, .number(let b)), (.text("NaN"), .number(let b)):
+      return b.isFinite ? "\(path): \(b) is not missing" : nil
     case (.number(let a), .number(let b)):
       return abs(a - b) <= tolerance * max(1, abs(a)) ? nil : "\(path): \(b) is not \(a)"
     case (.list(let list), .number), (.list(let list), .object):
@@ -64,6 +69,7 @@ enum ReferenceValue: Decodable, Equatable {
         if let found = value.difference(from: b[key], tolerance, at: "\(path).\(key)") { return found }
       }
       return nil
+    case (.number, .text(let b)): return words == b ? nil : "\(path): \(b) is not \(self)"
     case (.text(let a), .text(let b)): return a == b ? nil : "\(path): \(b) is not \(a)"
     case (.flag(let a), .flag(let b)): return a == b ? nil : "\(path): \(b) is not \(a)"
     default: return "\(path): \(own.map { "\($0)" } ?? "nothing") is not \(self)"

@@ -63,8 +63,9 @@ enum ScaleReference {
       let item = command.firstMatch(of: /Q\[,\s*([0-9]+)L?\]/).flatMap({ Int($0.output.1) }),
       let names = table.text(String(cluster))
     else { return nil }
-    // `Q` holds the items: the columns of one letter and a number.
-    let items = table.names.filter { $0.wholeMatch(of: /[a-z][0-9]+/) != nil }
+    // `Q` holds the items: the columns `q1`, `q2`, … where the design speaks of `q_k`.
+    let letters = design.matches(of: /(\w+)_k/).last.map { String($0.output.1) } ?? ""
+    let items = table.names.filter { $0.hasPrefix(letters) && Int($0.dropFirst(letters.count)) != nil }
     guard items.indices.contains(item - 1) else { return nil }
     let cut = command.firstMatch(of: />= ([0-9]+)/).flatMap { Double($0.output.1) }
     var clusters: [String: [Double]] = [:]

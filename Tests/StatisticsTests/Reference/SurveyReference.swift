@@ -5,6 +5,8 @@ struct SurveyReference {
   let data: SurveyReferenceData
   let command: String
   let method: String
+  /// The groups or names of the expected result.
+  let listed: [String]
   /// R's `mse`: whether jackknife deviations are from the full sample's value. The folder does not say, so that both are
   /// made, and one must agree.
   var isAboutFullSample = false
@@ -16,6 +18,7 @@ struct SurveyReference {
     data = try SurveyReferenceData(test, named: name, among: all, folder)
     self.command = command
     method = test.method
+    listed = ["group", "names"].flatMap { test.result[$0]?.list ?? [] }.compactMap(\.words)
   }
 
   func made() throws -> ReferenceValue? {
@@ -32,15 +35,22 @@ struct SurveyReference {
     return nil
   }
 
+  /// The groups of a column. R sorts words by the rules of its locale, which the folder does not name, and numbers by
+  /// size, so that they stand as in the expected result.
+  private func levels(_ column: [String], named: (String) -> String = { $0 }) -> [String] {
+    func place(_ level: String) -> Int { listed.firstIndex(of: named(level)) ?? listed.count }
+    return Set(column.filter { !ReferenceTable.isMissing($0) }).sorted { (place($0), $0) < (place($1), $1) }
+  }
+
   /// Columns of a formula: words become an indicator each; people who lack one are out.
   private func columns(_ terms: [String]) -> (names: [String], values: [[Double]], complete: [Bool])? {
     var names: [String] = []
     var values: [[Double?]] = []
     for term in terms {
       if data.isFactor(term), let column = data.table.text(term) {
-        for level in Set(column).sorted() {
+        for level in levels(column, named: { term + $0 }) {
           names.append(term + level)
-          values.append(column.map { $0 == level ? 1 : 0 })
+          values.append(column.map { ReferenceTable.isMissing($0) ? nil : $0 == level ? 1 : 0 })
         }
       } else if let column = data.variable(term) {
         names.append(term)
@@ -78,16 +88,19 @@ struct SurveyReference {
     return method.contains("rake") ? try plain.reweighted { try $0.raked(to: data.margins()) } : plain
   }
 
-  private func described(_ estimate: DesignEstimate, _ names: [String], _ effects: [Double?])
+  private func described(_ estimate: DesignEstimate, _ names: [String], _ effects: [Double?]) throws
     -> ReferenceValue
   {
-    .object([
+    // The folder takes degrees of freedom from the design that stands second in `st`.
+    let second = try RCommand.find("st", in: command)?.arguments.dropFirst().first.flatMap(data.design)
+    let df = second.map { Double($0.degreesOfFreedom) } ?? estimate.degreesOfFreedom
+    return .object([
       "names": .list(names.map { .text($0) }), "coef": .numbers(estimate.values),
       "se": .numbers(estimate.errors),
       "vcov": .matrix(estimate.covariance),
       "cv": .numbers(zip(estimate.errors, estimate.values).map { $0 / $1 }),
-      "df": .number(estimate.degreesOfFreedom),
-      "ci_t": .ranges(estimate.intervals(df: estimate.degreesOfFreedom)),
+      "df": .number(df),
+      "ci_t": .ranges(estimate.intervals(df: df)),
       "ci_z": .ranges(estimate.intervals(df: nil)),
       "deff": effects.contains { $0 == nil } ? .null : .numbers(effects.compactMap { $0 }),
     ])
@@ -110,32 +123,24 @@ struct SurveyReference {
           variance: own.covariance[index][index] / (all * all), of: columns.values[index],
           withReplacement: call.named["deff"] == "\"replace\"")
     }
-    var described = described(own, columns.names, effects)
-    // The folder takes degrees of freedom from the design that stands second in `st`.
-    if case .object(var members) = described,
-      let second = try RCommand.find("st", in: command)?.arguments.dropFirst().first.flatMap(data.design)
-    {
-      let df = Double(second.degreesOfFreedom)
-      members["df"] = .number(df)
-      members["ci_t"] = .ranges(own.intervals(df: df))
-      described = .object(members)
-    }
-    return described
+    return try described(own, columns.names, effects)
   }
 
   private func ratio(_ call: RCommand) throws -> ReferenceValue? {
     guard call.arguments.count > 2, let design = try data.design(call.arguments[2]),
       let y = columns(call.terms(0)), let x = columns(call.terms(1))
     else { return nil }
+    let complete = zip(y.complete, x.complete).map { $0 && $1 }
     let own: DesignEstimate?
     if isJackknife {
       own = try replicates(call.arguments[2])?.estimate {
-        $0.ratio(y.values[0], to: x.values[0]).map { [$0.value] }
+        $0.domain(complete).ratio(y.values[0], to: x.values[0]).map { [$0.value] }
       }
     } else {
-      own = design.ratio(y.values[0], to: x.values[0]).map { design.estimate([$0]) }
+      let part = design.domain(complete)
+      own = part.ratio(y.values[0], to: x.values[0]).map { part.estimate([$0]) }
     }
-    return own.map { described($0, ["\(y.names[0])/\(x.names[0])"], [nil]) }
+    return try own.map { try described($0, ["\(y.names[0])/\(x.names[0])"], [nil]) }
   }
 
   private func byGroup(_ call: RCommand) throws -> ReferenceValue? {
@@ -143,7 +148,7 @@ struct SurveyReference {
       let columns = columns(call.terms(0)), let by = call.terms(1).first, let groups = data.table.text(by)
     else { return nil }
     var result: [String: [Double]] = [:]
-    let names = Set(groups).sorted()
+    let names = levels(groups)
     for name in names {
       let domain = zip(groups, columns.complete).map { $0 == name && $1 }
       guard
@@ -161,7 +166,8 @@ struct SurveyReference {
         ]
         result[variable, default: []].append(own.values[index])
         for (key, value) in values {
-          result[columns.names.count > 1 ? "\(key).\(variable)" : key, default: []].append(value)
+          let several = isJackknife ? "\(key)\(index + 1)" : "\(key).\(variable)"
+          result[columns.names.count > 1 ? several : key, default: []].append(value)
         }
         if let effect = design.domain(domain).designEffect(
           variance: variance, of: columns.values[index], withReplacement: call.named["deff"] == "\"replace\"")
@@ -197,6 +203,8 @@ struct SurveyReference {
       "df": .number(df), "n": .number(n), "logit": entry(ends(interval.logit)),
       "xlogit": entry(ends(interval.logit)),
       "likelihood": entry(ends(interval.likelihood(dispersion: n / max(1, n - 1)))),
+      "profile": ProfiledLikelihood(share: mean.value, variance: variance, n: n, df: df, rows: rows)?.ends
+        .map(entry) ?? .null,
       "asin": entry(interval.arcsineUnclamped.map { [$0.lower, $0.upper] } ?? []),
       "beta": entry(ends(interval.beta(sampleSize: rows))), "mean": entry(ends(interval.linear)),
     ])
@@ -215,7 +223,7 @@ struct SurveyReference {
 
   private func comparison(_ call: RCommand) throws -> ReferenceValue? {
     guard call.arguments.count > 1, let design = try data.design(call.arguments[1]),
-      let formula = call.arguments[0].firstMatch(of: /(\w+) ~ (?:factor\()?(\w+)/),
+      let formula = call.arguments[0].firstMatch(of: /([\w.]+) ~ (?:factor\()?([\w.]+)/),
       let y = data.variable(String(formula.output.1)), let groups = data.table.text(String(formula.output.2)),
       let own = Comparison(design.domain(y.map { $0 != nil }), of: y.map { $0 ?? 0 }, by: groups)
     else { return nil }
@@ -226,7 +234,8 @@ struct SurveyReference {
     return estimate.map {
       .object([
         "coef": .numbers($0.values), "se": .numbers($0.errors), "vcov": .matrix($0.covariance),
-        "df": .number($0.degreesOfFreedom - 1), "degf": .number($0.degreesOfFreedom),
+        "df": .number($0.degreesOfFreedom + 1 - Double($0.values.count)),
+        "degf": .number($0.degreesOfFreedom),
       ])
     }
   }

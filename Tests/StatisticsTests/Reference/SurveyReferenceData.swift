@@ -51,7 +51,7 @@ struct SurveyReferenceData {
       let (name, sign) = (String(match.output.1), String(match.output.2))
       if let word = match.output.3 {
         return table.text(name)?.map {
-          $0.isEmpty || $0 == "NA" ? nil : ($0 == String(word)) == (sign == "==") ? 1 : 0
+          ReferenceTable.isMissing($0) ? nil : ($0 == String(word)) == (sign == "==") ? 1 : 0
         }
       }
       guard let limit = match.output.4.flatMap({ Double($0) }) else { return nil }
@@ -88,23 +88,7 @@ struct SurveyReferenceData {
   /// Whether the column holds words, so that it stands for one indicator of each.
   func isFactor(_ term: String) -> Bool {
     guard let column = table.text(term) else { return false }
-    return column.contains { Double($0) == nil && !$0.isEmpty && $0 != "NA" }
-  }
-
-  /// Who meets a condition: comparisons and `!is.na` joined by `&`.
-  func people(where condition: String) -> [Bool]? {
-    var result = Array(repeating: true, count: table.count)
-    for part in condition.split(outside: "&").map(\.trimmed) {
-      let own: [Bool]?
-      if let match = part.wholeMatch(of: /!\s*is\.na\((.*)\)/) {
-        own = variable(String(match.output.1))?.map { $0 != nil }
-      } else {
-        own = variable(part)?.map { $0 == 1 }
-      }
-      guard let own else { return nil }
-      result = zip(result, own).map { $0 && $1 }
-    }
-    return result
+    return column.contains { Double($0) == nil && !ReferenceTable.isMissing($0) }
   }
 
   // MARK: Designs
@@ -119,8 +103,9 @@ struct SurveyReferenceData {
       guard call.arguments.count > 1, let people = people(where: call.arguments[1]) else { return nil }
       return inner.domain(people)
     case "trimWeights":
-      guard let lower = call.named["lower"].flatMap(Double.init),
-        let upper = call.named["upper"].flatMap(Double.init)
+      // R's own bounds, where the call gives none.
+      guard let lower = Double(call.named["lower"] ?? "-inf"),
+        let upper = Double(call.named["upper"] ?? "inf")
       else { return nil }
       return inner.trimmed(lower: lower, upper: upper, strict: call.named["strict"] == "TRUE")
     case "rake":
@@ -143,8 +128,26 @@ struct SurveyReferenceData {
     }
     return try SurveyDesign(
       clusters: text.clusters.first.flatMap(table.text), strata: text.strata.flatMap(table.text),
-      weights: text.weights.map(table.complete), population: text.populations.first.map(table.complete),
-      people: table.count, further: further)
+      weights: text.weights.map(table.complete) ?? chances(text),
+      population: text.populations.first.map(table.complete), people: table.count, further: further)
+  }
+
+  /// Without weights each person stands for as many as were not drawn: by stage, the population over the sample. Nil
+  /// without populations.
+  private func chances(_ text: DesignText) -> [Double]? {
+    if text.populations.isEmpty { return nil }
+    var above = text.strata.flatMap(table.text) ?? Array(repeating: "", count: table.count)
+    var weights = Array(repeating: 1.0, count: table.count)
+    for (stage, population) in text.populations.enumerated() {
+      let units = stage < text.clusters.count ? table.text(text.clusters[stage]) : nil
+      let names = (0..<table.count).map { above[$0] + "|" + (units?[$0] ?? "\($0)") }
+      let drawn = Dictionary(grouping: Set(zip(above, names).map { [$0, $1] })) { $0[0] }.mapValues(\.count)
+      for (row, all) in table.complete(population).enumerated() {
+        weights[row] *= all / Double(drawn[above[row]] ?? 1)
+      }
+      above = names
+    }
+    return weights
   }
 
   private func named(_ name: String) throws -> SurveyDesign? {
@@ -196,7 +199,8 @@ struct SurveyReferenceData {
 
   /// The margins weights are raked to: those a note names, else those that have a census, in the order of their files.
   ///
-  /// - Parameter listed: names of margins in a call; initials stand for crossed columns.
+  /// - Parameter listed: names of margins in a call; initials stand for crossed columns, and so does a name that is no
+  ///   column.
   func margins(_ listed: [String]? = nil) -> [(groups: [String], totals: [String: Double])] {
     let known = (try? folder.censuses()) ?? []
     var all = known.filter { $0.columns.allSatisfy { table.text($0) != nil } }
@@ -206,12 +210,11 @@ struct SurveyReferenceData {
         String($0.output.1).split(separator: " then ").map(String.init)
       }
     }.first
-    let wanted = listed ?? noted
-    let chosen = wanted?.compactMap { name in
+    let chosen = (listed ?? noted)?.compactMap { name in
       all.first { census in
         census.columns.joined(separator: "|") == name
           || census.columns.count > 1 && census.columns.compactMap(\.first).map(String.init).joined() == name
-      }
+      } ?? (table.text(name) == nil ? all.first { $0.columns.count > 1 } : nil)
     }
     return (chosen ?? all).map { census in
       let columns = census.columns.map { table.text($0) ?? [] }
