@@ -4,9 +4,10 @@ import Surveys
 ///
 /// This is the innermost loop of counting. The measures of a survey have the same people in the same sessions and
 /// weighting cells, so eight of them are counted beside each other, one in each lane of a register. Each domain has
-/// 16-bit counts that go to `StateSums` whenever they could overflow: for wards Σvvᵀ over sessions, v the session's
-/// people by state; for the areas above what lies between different wards (boroughs), the square of all people of a
-/// session less those of each ward.
+/// 16-bit counts that go to `StateSums`, or to a borough's wider ones, whenever they could overflow: for wards and
+/// boroughs Σvvᵀ over sessions, v the session's people by state; for London what lies between boroughs, the square of
+/// all people of a session less those of each borough. What a ward has given away is taken from its borough: who adds
+/// wards up (`MeasureFold`) brings it there again.
 final class PlainSums {
   /// Three times each weighting cell that occurs, by its place here.
   let cells: [Int32]
