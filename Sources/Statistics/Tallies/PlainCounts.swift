@@ -77,7 +77,16 @@ struct PlainCounts {
       people[0] &+= x0
       people[1] &+= x1
       people[2] &+= x2
-      own.forEachCell(upTo: first) { second in
+      // Of a cell with itself, each product once.
+      let square = row + Self.block(cells: cells, first, first)
+      let (z0, z1, z2) = (x[0], x[1], x[2])
+      square[0] &+= x0 &* z0
+      square[3] &+= x1 &* z0
+      square[4] &+= x1 &* z1
+      square[6] &+= x2 &* z0
+      square[7] &+= x2 &* z1
+      square[8] &+= x2 &* z2
+      own.forEachCell(before: first) { second in
         let (y, block) = (own.states + 3 &* second, row + Self.block(cells: cells, first, second))
         let (y0, y1, y2) = (y[0], y[1], y[2])
         block[0] &+= x0 &* y0

@@ -65,8 +65,8 @@ struct PlainVector {
   }
 
   @inline(__always)
-  func forEachCell(upTo last: Int = 31, _ body: (Int) -> Void) {
-    var left = cells & (2 &<< UInt32(truncatingIfNeeded: last) &- 1)
+  func forEachCell(before end: Int = PlainSums.mostCells, _ body: (Int) -> Void) {
+    var left = cells & (1 &<< UInt32(truncatingIfNeeded: end) &- 1)
     while left != 0 {
       body(left.trailingZeroBitCount)
       left &= left &- 1
