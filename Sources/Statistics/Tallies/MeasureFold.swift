@@ -108,7 +108,7 @@ struct MeasureFold {
         if let parent = domains.parent(of: place) { table.sums[parent].add(table.sums[place]) }
       }
     }
-    var packed = MeasurePacking()
+    var packed = MeasurePacking(domains: places.count, states: states)
     for place in places {
       for (index, stratum) in strata.enumerated() where tables.indices.contains(stratum) {
         let sums = tables[stratum].sums[place]

@@ -6,6 +6,20 @@ struct MeasurePacking: ~Copyable {
   /// weights, which are not written apart.
   private var isPlain = true
 
+  /// - Parameters:
+  ///   - domains: how many may be written.
+  ///   - states: how many each may have.
+  init(domains: Int, states: Int) {
+    // Room for a survey of usual size at once; what is larger finds its own.
+    let most = min(domains * states, 1 << 16)
+    packed.states.reserveCapacity(most)
+    packed.people.reserveCapacity(most)
+    packed.sizes.reserveCapacity(most)
+    packed.sessions.reserveCapacity(most)
+    packed.squaredScores.reserveCapacity(most)
+    products.reserve(rows: domains, bytes: min(domains * states * states / 2, 1 << 20))
+  }
+
   /// Adds a part to the domain that is being written, unless nobody is in it.
   mutating func append(_ sums: StateSums, stratum: Int) {
     let all = sums.states.indices

@@ -54,6 +54,11 @@ struct RowPacking: ~Copyable {
   private var writer = PackedWriter()
   private var starts = [0]
 
+  mutating func reserve(rows: Int, bytes: Int) {
+    starts.reserveCapacity(rows + 1)
+    writer.reserve(bytes)
+  }
+
   mutating func append(_ row: UnsafeBufferPointer<Double>) {
     writer.chunk(of: row)
     starts.append(writer.bytes.count)

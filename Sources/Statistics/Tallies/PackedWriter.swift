@@ -3,6 +3,8 @@ struct PackedWriter {
   private(set) var bytes: [UInt8] = []
   static let chunk = 4096
 
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
   mutating func count(_ value: Int) {
     withUnsafeBytes(of: UInt64(max(0, value)).littleEndian) { bytes.append(contentsOf: $0) }
   }
