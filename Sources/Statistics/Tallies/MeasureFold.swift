@@ -1,9 +1,10 @@
 import Surveys
 
-/// Adds up one measure over all domains. Measures know nothing of each other, so that each can have a thread.
+/// Adds up one measure over all domains. Measures know nothing of each other, so that each can have a thread; where they
+/// can be counted beside each other, `PlainGroup` does it.
 ///
 /// A ward's people are squared in the ward; what is between wards is added to the borough, and what is between
-/// boroughs to London. `finished` then gives each area its parts.
+/// boroughs to London. `pack` then gives each area its parts.
 struct MeasureFold {
   let measure: TallyMeasure
   private let domains: Domains

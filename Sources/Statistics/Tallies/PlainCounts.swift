@@ -1,6 +1,7 @@
 /// 16-bit counts of eight measures in each domain: people by state, and the products of every two states' people.
 ///
-/// States are three for each weighting cell; products lie in blocks of nine, one for each two cells.
+/// States are three for each weighting cell; products lie in blocks of nine, one for each two cells, of which a cell with
+/// itself fills the lower triangle.
 struct PlainCounts {
   let cells: Int
   let domains: Int
@@ -77,7 +78,7 @@ struct PlainCounts {
       people[0] &+= x0
       people[1] &+= x1
       people[2] &+= x2
-      // Of a cell with itself, each product once.
+      // The triangle, as `product` reads it.
       let square = row + Self.block(cells: cells, first, first)
       let (z0, z1, z2) = (x[0], x[1], x[2])
       square[0] &+= x0 &* z0
