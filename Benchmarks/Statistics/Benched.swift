@@ -11,11 +11,13 @@ package struct BenchedEstimate {
   package var upper: Double
 }
 
-extension Tally {
-  /// Raked estimates with cluster-robust intervals of every ward, borough and London, as the program makes them.
-  package func benched(population: [String: [String: Double]]) -> [BenchedEstimate] {
-    let made = Estimator(self, population: population, settings: EstimateSettings()).all()
-    return made.enumerated().flatMap { index, own in
+/// Estimates as the program makes them, before they are listed for others to read.
+package struct Benched {
+  fileprivate let domains: [Domains.Domain]
+  fileprivate let made: [[Estimator.Own?]]
+
+  package var estimates: [BenchedEstimate] {
+    made.enumerated().flatMap { index, own in
       zip(domains, own).compactMap { domain, own in
         own.map {
           BenchedEstimate(
@@ -25,6 +27,15 @@ extension Tally {
         }
       }
     }
+  }
+}
+
+extension Tally {
+  /// Raked estimates with cluster-robust intervals of every ward, borough and London.
+  package func benched(population: [String: [String: Double]]) -> Benched {
+    Benched(
+      domains: domains,
+      made: Estimator(self, population: population, settings: EstimateSettings()).all())
   }
 }
 

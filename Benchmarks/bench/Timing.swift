@@ -32,16 +32,16 @@ struct Timing {
     }
   }
 
-  private func time(_ name: String, _ body: () throws -> [BenchedEstimate]) throws {
+  private func time(_ name: String, _ body: () throws -> Benched) throws {
     var seconds: [Double] = []
-    var estimates: [BenchedEstimate] = []
+    var made: Benched?
     for _ in 0..<runs {
       let clock = ContinuousClock()
-      let spent = try clock.measure { estimates = try body() }
+      let spent = try clock.measure { made = try body() }
       seconds.append(Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18)
     }
     let place = Dictionary(uniqueKeysWithValues: BenchSurvey.areas.enumerated().map { ($1, $0) })
-    let lines = estimates.compactMap { own in
+    let lines = (made?.estimates ?? []).compactMap { own in
       place[own.area].map {
         "\($0),\(own.indicator),\(own.n),\(own.share),\(own.variance),\(own.lower),\(own.upper)"
       }

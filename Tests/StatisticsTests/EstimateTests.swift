@@ -107,7 +107,8 @@ import Testing
   @Test("A cell of fewer than five people joins its neighbour, and the estimate says so")
   func collapsing() throws {
     let three = try #require(Self.weights([3, 20, 30], to: [100, 100, 100]))
-    #expect(three.margins[0][1] == three.margins[0][2] && three.margins[0][3] != three.margins[0][1])
+    let groups = (0...3).map { three.groups(of: $0) }
+    #expect(groups[1] == groups[2] && groups[3] != groups[1])
     #expect(three.notes.count == 1)
     let total = zip([3.0, 20, 30], three.factors[1...]).reduce(0) { $0 + $1.0 * $1.1 }
     #expect(abs(total - 53) < 1e-12)
@@ -179,9 +180,8 @@ import Testing
   private static func weights(_ people: [Int], to residents: [Double]) -> AreaWeights? {
     let names = people.indices.map { "g\($0)" }
     let cells = WeightingCells(names.map { Margin(group: $0, question: "g", choices: [$0]) })
-    return AreaWeights(
-      cells, people: [(0, 0)] + people.map { (Double($0), Double($0)) },
-      residents: Dictionary(uniqueKeysWithValues: zip(names, residents)))
+    let counted = [0] + people.map { Double($0) }
+    return AreaWeights(cells, people: counted, weights: counted, residents: residents[...])
   }
 
   private static func direct(_ sessions: [(Int, Int)]) -> DirectEstimate? {

@@ -14,7 +14,8 @@ extension QuestionTable {
     )
     .sorted { a, b in a.lexicographicallyPrecedes(b) { !$0 && $1 } }
     let places = Dictionary(patterns.enumerated().map { ($1, $0) }) { first, _ in first }
-    let base = tally.plan.baseMeasure(of: question)
+    let base = tally.plan.baseMeasure(of: question).flatMap { tally.measure($0) }
+    let measures = indices.compactMap { tally.measure($0) }
     func cell(_ area: String, _ group: BreakdownValue?, _ level: AreaLevel, _ parent: String?) -> Cell {
       var made = Cell(
         key: Key(area: area, group: group), level: level, parent: parent,
@@ -35,12 +36,12 @@ extension QuestionTable {
         }
       }
       if let place = tally.place(of: domain), let base {
-        made.largestSession = tally.measures[base].largestSession(in: place)
+        made.largestSession = base.largestSession(in: place)
         // Of each indicator's own base: people who were not sure are in some.
         made.effectiveBase =
-          Set(indices + [base]).map { tally.measures[$0].effectivePeople(in: place) }.min() ?? 0
-        made.weighing = indices.enumerated().reduce(0) {
-          $0 + Double($1.offset + 1) * tally.measures[$1.element].weighing(in: place)
+          measures.reduce(base.effectivePeople(in: place)) { min($0, $1.effectivePeople(in: place)) }
+        made.weighing = measures.enumerated().reduce(0) {
+          $0 + Double($1.offset + 1) * $1.element.weighing(in: place)
         }
       }
       return made

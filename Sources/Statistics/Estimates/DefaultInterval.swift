@@ -56,7 +56,7 @@ struct DefaultInterval: Equatable, Sendable {
     // Clustered answers are not trusted to say more than as many independent ones.
     effectiveN = n / max(1, effect)
     guard let usual = wilsonInterval(share: p, n: effectiveN) else { return nil }
-    let chosen = choice.interval(direct, effectiveN: effectiveN)
+    let chosen = choice == .wilson ? usual : choice.interval(direct, effectiveN: effectiveN)
     interval = chosen ?? usual
     // At 0 and 1 the formula gives 0, which no sample can know: a quarter of the interval stands in.
     let quarter = (interval.upperBound - interval.lowerBound) / 4

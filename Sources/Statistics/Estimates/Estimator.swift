@@ -20,10 +20,8 @@ struct Estimator: Sendable {
   /// Every breakdown value, for areas that are broken down.
   let groups: [BreakdownValue]
 
-  /// The same weights by area as they come in the tally, and by domain its area.
-  private let table: WeightTable
-  private let areaPlaces: [Int]
-  /// By area; nil where nobody is weighted.
+  let residents: Residents
+  /// By domain; nil where nobody is weighted.
   private let raked: [Bool?]
   /// By domain: whether it is everyone of a ward; whether it has a place at all.
   private let isWard: [Bool]
@@ -36,27 +34,28 @@ struct Estimator: Sendable {
     self.settings = settings
     areas = AreaTree(boroughs: tally.plan.boroughs)
     groups = Domains.groups(tally.plan).flatMap(\.self)
-    let residents = areas.completing(population)
-    let isWeighted = settings.weighting != .none && !tally.measures.isEmpty
+    let isWeighted = settings.weighting != .none && !tally.lanes.isEmpty
     let cells = WeightingCells(tally.plan.margins)
     let range = tally.plan.measures.first?.range ?? 1
+    let residents = Residents(population, areas, cells)
+    self.residents = residents
     // Everyone of an area stands before its groups.
     let own = tally.domains.indices.filter { tally.domains[$0].group == nil }
-    let made = inParallel(own.count) { index -> AreaWeights? in
-      let area = tally.domains[own[index]].area
-      guard isWeighted, area != QuestionTable.noWard, let residents = residents[area] else { return nil }
-      return AreaWeights(
-        cells, people: tally.people(byCellIn: own[index], cells: cells.count, range: range),
-        residents: residents, area: area)
-    }
+    let made = inPieces(own.count) { piece -> [AreaWeights?] in
+      guard isWeighted else { return piece.map { _ in nil } }
+      return zip(piece, tally.people(byCellIn: own[piece], cells, range: range)).map { index, people in
+        let area = tally.domains[own[index]].area
+        return residents[area].flatMap {
+          AreaWeights(cells, people: people.people, weights: people.weights, residents: $0, area: area)
+        }
+      }
+    }.flatMap(\.self)
     var area = -1
-    areaPlaces = tally.domains.map { domain in
+    weights = tally.domains.map { domain in
       if domain.group == nil { area += 1 }
-      return area
+      return made.indices.contains(area) ? made[area] : nil
     }
-    weights = areaPlaces.map { made.indices.contains($0) ? made[$0] : nil }
-    table = WeightTable(made)
-    raked = made.map { $0?.isRaked }
+    raked = weights.map { $0?.isRaked }
     isWard = tally.domains.map { [areas] in $0.group == nil && areas.boroughs[$0.area] != nil }
     isArea = tally.domains.map { $0.area != QuestionTable.noWard }
   }
@@ -72,30 +71,87 @@ struct Estimator: Sendable {
     var interval: DefaultInterval
   }
 
-  /// One measure's estimates by the place of the domain in the tally; nil where nobody answered.
-  func estimates(measure: Int, range: Double = 1) -> [Own?] {
-    guard tally.measures.indices.contains(measure) else { return [] }
-    let design = DirectEstimate.Design(clusters: tally.clusters, range: range, lonely: settings.lonely)
-    let choice = settings.interval
-    return tally.measures[measure].withReading { sums in
-      table.withNumbers { weights in
-        let spreads = (0..<isArea.count).map { SessionSpread(sums, domain: $0) }
-        let correlation = correlation(spreads)
-        return spreads.indices.map { place -> Own? in
-          let area = areaPlaces[place]
-          guard isArea[place],
-            let direct = DirectEstimate(sums, domain: place, spreads[place], design, weights: weights[area]),
-            let interval = DefaultInterval(
-              direct, correlation: correlation, isRaked: raked[area], choice: choice)
-          else { return nil }
-          return Own(direct: direct, interval: interval)
-        }
-      }
+  /// The indicators' estimates, each by the place of the domain in the tally; nil where nobody answered.
+  func all() -> [[Own?]] {
+    let lanes = tally.plan.lanes
+    let made = direct(tally.lanes.indices.filter { lanes[$0].lowerBound < tally.plan.indicators.count })
+    return inParallel(made.isEmpty ? 0 : tally.plan.indicators.count) { measure in
+      let group = measure / Lanes.scalarCount
+      return finished(made[group], lane: measure - lanes[group].lowerBound)
     }
   }
 
-  /// The indicators' estimates. Indicators know nothing of each other.
-  func all() -> [[Own?]] { inParallel(tally.plan.indicators.count) { estimates(measure: $0) } }
+  /// The same of one indicator; none while nobody is counted.
+  func estimates(measure: Int) -> [Own?] {
+    guard let own = tally.measure(measure),
+      let group = tally.plan.lanes.firstIndex(where: { $0.contains(measure) })
+    else { return [] }
+    return finished(direct([group])[0], lane: own.lane)
+  }
+
+  /// By group of measures, then by domain, in pieces.
+  private func direct(_ groups: [Int]) -> [[[LaneEstimates]]] {
+    let (measures, lanes) = (tally.plan.measures, tally.plan.lanes)
+    let cells = WeightingCells(tally.plan.margins)
+    let designs = groups.map { group in
+      var range = Lanes.one
+      for (lane, measure) in lanes[group].enumerated() { range[lane] = measures[measure].range }
+      return LaneEstimator.Design(
+        clusters: tally.clusters, range: range, lonely: settings.lonely, cells: cells)
+    }
+    let count = isArea.count
+    let made = inPieces(groups.count * count, of: count) { own in
+      let group = own.lowerBound / count
+      return tally.lanes[groups[group]].withReading { sums in
+        let estimator = LaneEstimator(sums, designs[group])
+        return own.map { place in
+          estimator.estimates(of: place - group * count, weights: weights[place - group * count])
+        }
+      }
+    }
+    let pieces = made.count / max(1, groups.count)
+    return groups.indices.map { Array(made[($0 * pieces)..<(($0 + 1) * pieces)]) }
+  }
+
+  private func finished(_ pieces: [[LaneEstimates]], lane: Int) -> [Own?] {
+    var made: [Own?] = []
+    made.reserveCapacity(isArea.count)
+    let correlation = correlation(pieces, lane: lane)
+    for piece in pieces {
+      for index in piece.indices {
+        let place = made.count
+        guard isArea[place], let direct = piece[index][lane],
+          let interval = DefaultInterval(
+            direct, correlation: correlation, isRaked: raked[place], choice: settings.interval)
+        else {
+          made.append(nil)
+          continue
+        }
+        made.append(Own(direct: direct, interval: interval))
+      }
+    }
+    return made
+  }
+
+  /// How alike answers to a measure are in one session.
+  func correlation(_ measure: Int) -> Double? {
+    guard let own = tally.measure(measure),
+      let group = tally.plan.lanes.firstIndex(where: { $0.contains(measure) })
+    else { return nil }
+    return correlation(direct([group])[0], lane: own.lane)
+  }
+
+  private func correlation(_ pieces: [[LaneEstimates]], lane: Int) -> Double? {
+    var (wards, place) = ([SessionSpread](), 0)
+    wards.reserveCapacity(isWard.count)
+    for piece in pieces {
+      for index in piece.indices {
+        if isWard[place] { wards.append(piece[index].spread[lane]) }
+        place += 1
+      }
+    }
+    return pooledIntraclassCorrelation(wards: wards)
+  }
 
   /// Every figure of the indicators: everyone of each area, then its breakdown values where it is broken down by
   /// another question.
@@ -110,7 +166,7 @@ struct Estimator: Sendable {
         return indicators.enumerated().compactMap { index, indicator -> Candidate? in
           if tally.plan.makes(group, by: indicator.question) { return nil }
           let own = place.flatMap { place in
-            made[index].isEmpty ? nil : made[index][place].map { (place, $0) }
+            made.isEmpty ? nil : made[index][place].map { (place, $0) }
           }
           return Candidate(
             figure: Figure(area: area.code, level: area.level, indicator: indicator.id, group: group),
@@ -138,42 +194,43 @@ struct Estimator: Sendable {
   /// Two shares of the same people, weighted and not, say something about the answers of each weighting cell: both are
   /// shown only where that table of cells could be shown itself.
   private func isSafeBesideWeighted(_ weights: AreaWeights, _ place: Int, _ measure: Int) -> Bool {
-    var cells: [[Int?]: (positive: Double, other: Double)] = [:]
-    let sums = tally.measures[measure]
-    for state in sums.states(of: place) {
-      let (cell, kind) = sums.states[state].quotientAndRemainder(dividingBy: 3)
-      let key = weights.margins.map { $0[Int(cell)] }
+    var cells: [[Int]: (positive: Double, other: Double)] = [:]
+    for state in tally.measure(measure)?.states(of: place) ?? [] {
+      let key = weights.groups(of: state.cell)
       var sum = cells[key] ?? (0, 0)
-      if kind == 2 { sum.positive += sums.people[state] }
-      if kind == 1 { sum.other += sums.people[state] }
+      if state.kind == 2 { sum.positive += state.people }
+      if state.kind == 1 { sum.other += state.people }
       cells[key] = sum
     }
     return cells.values.allSatisfy { $0.positive >= 5 && $0.other >= 5 }
   }
-
-  func correlation(_ measure: Int) -> Double? {
-    tally.measures[measure].withReading { sums in
-      correlation(tally.domains.indices.map { SessionSpread(sums, domain: $0) })
-    }
-  }
-
-  /// - Parameter spreads: by domain.
-  private func correlation(_ spreads: [SessionSpread]) -> Double? {
-    pooledIntraclassCorrelation(wards: zip(spreads, isWard).lazy.filter(\.1).map(\.0))
-  }
 }
 
 extension Tally {
-  /// People of a domain's area and the sum of their base weights, by weighting cell.
+  /// The people of domains, and the sums of their base weights, by weighting cell.
   ///
-  /// - Parameter range: of the first measure.
-  func people(byCellIn domain: Int, cells: Int, range: Double) -> [(people: Double, weight: Double)] {
-    var sums = Array(repeating: (people: 0.0, weight: 0.0), count: cells)
-    guard let own = measures.first else { return sums }
-    for place in own.states(of: domain) {
-      sums[Int(own.states[place] / 3)].people += own.people[place]
-      sums[Int(own.states[place] / 3)].weight += own.mass[place] / range
+  /// - Parameter range: of the first measure; every measure has the same people.
+  fileprivate func people(
+    byCellIn domains: ArraySlice<Int>, _ cells: WeightingCells, range: Double
+  ) -> [(people: [Double], weights: [Double])] {
+    guard let sums = lanes.first else { return [] }
+    return sums.withReading { sums in
+      let room = LaneRoom(cells: cells.count, strata: 1, groups: 0)
+      defer { room.deallocate() }
+      return domains.map { domain in
+        var people = Array(repeating: 0.0, count: cells.count)
+        var weights = people
+        for part in sums.parts(of: domain) {
+          room.readPeople(of: part, sums, to: 0)
+          for (index, place) in sums.cells(of: part).enumerated() {
+            for state in (3 * index)..<(3 * index + 3) {
+              people[Int(sums.cells[place])] += room.people[state][0]
+              weights[Int(sums.cells[place])] += room.mass[state][0] / range
+            }
+          }
+        }
+        return (people, weights)
+      }
     }
-    return sums
   }
 }

@@ -12,17 +12,10 @@ struct SessionSpread: Equatable, Sendable {
 
   init() {}
 
-  init(_ sums: MeasureReading, domain: Int) {
-    for place in sums.sizes(of: domain) {
-      let size = Double(sums.sizes[place])
-      let answers = sums.sessions[place] * size
-      sessions += sums.sessions[place]
-      n += answers
-      squaredSizes += answers * size
-      squaredShares += sums.squaredScores[place] / size
-      largest = max(largest, Int(sums.sizes[place]))
-    }
-    for place in sums.states(of: domain) where sums.states[place] % 3 == 2 { positive += sums.people[place] }
+  fileprivate init(_ all: LaneSpread, lane: Int) {
+    (sessions, n, positive) = (all.sessions[lane], all.n[lane], all.positive[lane])
+    (squaredSizes, squaredShares) = (all.squaredSizes[lane], all.squaredShares[lane])
+    largest = Int(all.largest[lane])
   }
 
   mutating func add(n size: Double, positive own: Double) {
@@ -33,6 +26,37 @@ struct SessionSpread: Equatable, Sendable {
     squaredSizes += size * size
     squaredShares += own * own / size
     largest = max(largest, Int(size))
+  }
+}
+
+/// The same of measures that lie beside each other.
+struct LaneSpread {
+  var sessions = Lanes.zero
+  var n = Lanes.zero
+  var positive = Lanes.zero
+  var squaredSizes = Lanes.zero
+  var squaredShares = Lanes.zero
+  var largest = Lanes.zero
+
+  subscript(lane: Int) -> SessionSpread { SessionSpread(self, lane: lane) }
+
+  /// Adds the sizes of a part's sessions.
+  mutating func add(_ part: Int, _ sums: LaneReading) {
+    sums.readSizes(of: part) { sizes in
+      sums.read(.sessions, of: part) { _, number in
+        for (place, size) in sizes.enumerated() {
+          let own = number(place)
+          let answers = own * size
+          sessions += own
+          n += answers
+          squaredSizes += answers * size
+          largest.replace(with: size, where: (own .> 0) .& (largest .< size))
+        }
+      }
+      sums.read(.squaredScores, of: part) { _, square in
+        for (place, size) in sizes.enumerated() { squaredShares += square(place) * (1 / size) }
+      }
+    }
   }
 }
 

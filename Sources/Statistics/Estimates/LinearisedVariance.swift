@@ -8,10 +8,11 @@ package enum LonelyCluster: String, Sendable, Codable, CaseIterable {
   case average
 }
 
-/// Variance of a sum of linearised residuals over clusters: Σ_h C_h/(C_h−1) Σ_c (U_c − Ū_h)² (Lumley 2010).
+/// Variances of sums of linearised residuals over clusters: Σ_h C_h/(C_h−1) Σ_c (U_c − Ū_h)² (Lumley 2010); of eight
+/// measures at once.
 struct LinearisedVariance {
-  let lonely: LonelyCluster
-  private var sum = 0.0
+  private let lonely: LonelyCluster
+  private var sum = Lanes.zero
   private var strata = 0
   private var lonelyStrata = 0
 
@@ -23,11 +24,13 @@ struct LinearisedVariance {
   ///   - totalSquared: (Σ_c U_c)².
   ///   - squares: Σ_c U_c².
   ///   - clusters: how many clusters the whole design has in it; those without residuals count as zeros.
-  mutating func add(totalSquared: Double, squares: Double, clusters: Int) {
+  mutating func add(totalSquared: Lanes, squares: Lanes, clusters: Int) {
     let n = Double(clusters)
     strata += 1
     if clusters > 1 {
-      sum += n / (n - 1) * max(0, squares - totalSquared / n)
+      var spread = squares - totalSquared / n
+      spread.replace(with: 0, where: spread .< 0)
+      sum += n / (n - 1) * spread
     } else if lonely == .adjust {
       sum += squares
     } else if lonely == .average {
@@ -35,8 +38,15 @@ struct LinearisedVariance {
     }
   }
 
-  var value: Double {
+  /// The same of one measure, whose variance is `value`.
+  mutating func add(totalSquared: Double, squares: Double, clusters: Int) {
+    add(totalSquared: Lanes(repeating: totalSquared), squares: Lanes(repeating: squares), clusters: clusters)
+  }
+
+  var values: Lanes {
     let others = strata - lonelyStrata
     return others > 0 ? sum * Double(strata) / Double(others) : sum
   }
+
+  var value: Double { values[0] }
 }

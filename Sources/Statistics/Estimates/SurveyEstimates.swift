@@ -71,13 +71,12 @@ package struct SurveyEstimates: Sendable {
     let released = control.release(candidates, verdicts: verdicts, notBuilt: notBuilt)
     self.released = released
     missing = MissingReport.all(tally, released: released)
-    let residents = estimator.areas.completing(population)
     let shown = Set(released.filter { $0.published != nil && $0.figure.group == nil }.map(\.figure.area))
     problems = zip(tally.domains, estimator.weights).compactMap { domain, weights in
       domain.group == nil && shown.contains(domain.area) ? weights?.problem : nil
     }
     weighting = estimator.areas.all.filter { $0.level != .ward && shown.contains($0.code) }.compactMap {
-      WeightingReport(estimator, area: $0, residents: residents[$0.code] ?? [:])
+      WeightingReport(estimator, area: $0)
     }
     ledgerTables = verdicts.values.reduce(into: [:]) { tables, verdict in
       tables.merge(verdict.ledgerTables) { first, _ in first }

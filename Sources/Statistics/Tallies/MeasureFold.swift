@@ -9,8 +9,8 @@ struct MeasureFold {
   let measure: TallyMeasure
   private let domains: Domains
   private let states: Int
-  /// By stratum.
-  private var tables: [SumsTable] = []
+  /// By stratum; fewer where nobody was ever added.
+  private(set) var tables: [SumsTable] = []
 
   init(_ measure: TallyMeasure, _ domains: Domains, cells: Int) {
     self.measure = measure
@@ -74,11 +74,11 @@ struct MeasureFold {
   /// Adds the parts of a tally; `domain` says where each of its domains stands here.
   mutating func add(_ tally: Tally, measure index: Int, domain: [Int?], stratum: [Int]) {
     for place in stratum { makeRoom(stratum: place) }
+    guard let own = tally.measure(index) else { return }
     for (number, domain) in domain.enumerated() {
       guard let domain else { continue }
-      let own = tally.measures[index]
-      for part in own.parts(of: number) {
-        let sums = tables[stratum[Int(own.strata[part])]].sums
+      for part in own.sums.parts(of: number) {
+        let sums = tables[stratum[Int(own.sums.strata[part])]].sums
         own.add(part, to: &sums[domain], sign: 1, withSizes: true)
         // The areas above get it from here again in the end.
         if let parent = domains.parent(of: domain) {
@@ -92,35 +92,40 @@ struct MeasureFold {
     while tables.count <= stratum { tables.append(SumsTable(domains: domains.count, states: states)) }
   }
 
-  /// Gives every area what is in the areas in it, and packs the sums. Nothing is kept of them here.
+  /// Gives every area what is in the areas in it.
   ///
-  /// - Parameters:
-  ///   - places: of the domains to write, in order.
-  ///   - strata: those to write, in order.
-  ///   - plain: what is counted beside other measures, finished, and which of them this one is.
-  mutating func pack(_ places: [Int], strata: [Int], plain: (sums: PlainSums, lane: Int)?) -> MeasureSums {
-    defer { tables = [] }
-    func isHeld(_ place: Int, _ stratum: Int) -> Bool {
-      stratum == 0 && plain.map { $0.sums.isHeld(place) } == true
-    }
+  /// - Parameter plain: what is counted beside other measures, finished.
+  func addUp(plain: PlainSums?) {
     for (stratum, table) in tables.enumerated() {
       // Wards stand before boroughs, and boroughs before London.
-      for place in 0..<table.count where !isHeld(place, stratum) {
+      for place in 0..<table.count where stratum > 0 || plain?.isHeld(place) != true {
         if let parent = domains.parent(of: place) { table.sums[parent].add(table.sums[place]) }
       }
     }
-    var packed = MeasurePacking(domains: places.count, states: states)
+  }
+}
+
+extension LaneSums {
+  /// Packs what folds of measures have added up.
+  ///
+  /// - Parameters:
+  ///   - folds: by lane; then by stratum, fewer where nobody was ever added.
+  ///   - places: of the domains to write, in order.
+  ///   - strata: those to write, in order.
+  ///   - plain: what is counted of all of them beside each other, finished.
+  init(_ folds: [[SumsTable]], _ places: [Int], strata: [Int], plain: PlainSums?) {
+    var packed = LanePacking(domains: places.count)
     for place in places {
-      for (index, stratum) in strata.enumerated() where tables.indices.contains(stratum) {
-        let sums = tables[stratum].sums[place]
-        if let plain, isHeld(place, stratum) {
-          packed.append(plain.sums, lane: plain.lane, domain: place, sums, stratum: index)
+      for (index, stratum) in strata.enumerated() {
+        let sums = folds.map { $0.indices.contains(stratum) ? $0[stratum].sums[place] : nil }
+        if let plain, stratum == 0, plain.isHeld(place) {
+          packed.append(plain, domain: place, sums, stratum: index)
         } else {
           packed.append(sums, stratum: index)
         }
       }
       packed.endDomain()
     }
-    return packed.sums()
+    self = packed.sums()
   }
 }

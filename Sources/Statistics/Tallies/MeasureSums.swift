@@ -1,51 +1,73 @@
-/// The sums of one measure in every domain of a tally, packed and sorted.
-///
-/// A part is what one sampling stratum adds to one domain.
-struct MeasureSums: Equatable, Sendable {
-  /// By domain: where its parts begin; one more at the end.
-  var partStarts: [Int] = [0]
-  /// By part: its stratum, and where its states and session sizes begin; one more at the end of each.
-  var strata: [Int32] = []
-  var stateStarts: [Int] = [0]
-  var sizeStarts: [Int] = [0]
-  /// By state, rising within a part: a weighting cell times three, plus 0 for no answer, 1 for the rest of the
-  /// range, 2 for the score.
-  var states: [Int32] = []
-  var people: [Double] = []
-  /// Weights times the measure's range, what an answer scores, and what is left of the range.
-  var mass: [Double] = []
-  var squaredWeight: [Double] = []
-  /// By part: sums over sessions of the products of every two states' masses, a packed lower triangle.
-  var products = PackedRows()
-  /// Numbers of answers that sessions gave, rising; how many sessions, and the sum of their squared scores.
-  var sizes: [Int32] = []
-  var sessions: [Double] = []
-  var squaredScores: [Double] = []
+/// One measure's sums in a tally: a lane of those it lies beside.
+struct MeasureSums {
+  let sums: LaneSums
+  /// Below `Lanes.scalarCount`.
+  let lane: Int
 
-  func parts(of domain: Int) -> Range<Int> { partStarts[domain]..<partStarts[domain + 1] }
+  /// What is summed up of a weighting cell's people in one state (`LaneSums`).
+  struct State {
+    var cell: Int
+    var kind: Int
+    var people: Double
+    var mass: Double
+    var squaredWeight: Double
 
-  /// The places of a domain's states, of all strata.
-  func states(of domain: Int) -> Range<Int> {
-    stateStarts[partStarts[domain]]..<stateStarts[partStarts[domain + 1]]
+    /// As folds number it.
+    fileprivate var state: Int32 { Int32(truncatingIfNeeded: 3 * cell + kind) }
+
+    /// Its place in the rows of a part that has these cells.
+    fileprivate func place(in cells: ArraySlice<Int32>) -> Int {
+      let place = cells.firstIndex { Int($0) == cell } ?? cells.startIndex
+      return 3 * (place - cells.startIndex) + kind
+    }
   }
 
-  /// The places of a domain's session sizes, of all strata.
-  func sizes(of domain: Int) -> Range<Int> {
-    sizeStarts[partStarts[domain]]..<sizeStarts[partStarts[domain + 1]]
+  /// The states somebody of a part is in, rising.
+  private func states(part: Int) -> [State] {
+    let people = row(.people, part)
+    let isPlain = sums.rows.count(LaneSums.Row.mass.place(in: part)) == 0
+    let mass = isPlain ? people : row(.mass, part)
+    let squared = isPlain ? people : row(.squaredWeight, part)
+    let cells = sums.cells[sums.cells(of: part)]
+    return people.indices.compactMap { state in
+      people[state] == 0 && mass[state] == 0
+        ? nil
+        : State(
+          cell: Int(cells[cells.startIndex + state / 3]), kind: state % 3, people: people[state],
+          mass: mass[state], squaredWeight: squared[state])
+    }
+  }
+
+  /// Those of a domain, of all strata.
+  func states(of domain: Int) -> [State] { sums.parts(of: domain).flatMap { states(part: $0) } }
+
+  /// By place in the row.
+  private func row(_ row: LaneSums.Row, _ part: Int) -> [Double] {
+    let all = sums.rows.numbers(row.place(in: part))
+    return stride(from: lane, to: all.count, by: Lanes.scalarCount).map { all[$0] }
+  }
+
+  /// How many sessions gave so many answers to it in a part, and the sum of their squared scores.
+  private func sizes(part: Int) -> [(answers: Int, sessions: Double, squaredScores: Double)] {
+    let sizes = sums.rows.numbers(LaneSums.Row.sizes.place(in: part))
+    let (sessions, squares) = (row(.sessions, part), row(.squaredScores, part))
+    return sizes.indices.compactMap {
+      sessions[$0] > 0 ? (Int(sizes[$0]), sessions[$0], squares[$0]) : nil
+    }
   }
 
   /// The most answers one session gave in a domain.
   func largestSession(in domain: Int) -> Int {
-    sizes(of: domain).reduce(0) { max($0, Int(sizes[$1])) }
+    sums.parts(of: domain).lazy.compactMap { sizes(part: $0).last?.answers }.max() ?? 0
   }
 
   /// How many people of equal base weight everyone who answered is worth, (Σw)²/Σw² (Kish 1965): nobody weighs more
   /// than 1/√ of it of them all. 0 where nobody answered.
   func effectivePeople(in domain: Int) -> Double {
     var (sum, squares) = (0.0, 0.0)
-    for place in states(of: domain) where states[place] % 3 > 0 {
-      sum += mass[place]
-      squares += squaredWeight[place]
+    for state in states(of: domain) where state.kind > 0 {
+      sum += state.mass
+      squares += state.squaredWeight
     }
     return squares > 0 ? sum * sum / squares : 0
   }
@@ -53,33 +75,31 @@ struct MeasureSums: Equatable, Sendable {
   /// 0 where everyone weighs 1; else a number that is another one, but for rounding, when the base weight of anyone is,
   /// unless somebody in the same state takes it over. Whether they answered does not matter.
   func weighing(in domain: Int) -> Double {
-    states(of: domain).reduce(0) {
-      $0 + (Double(states[$1]) + 2).squareRoot() * (mass[$1] - people[$1])
+    states(of: domain).reduce(0) { sum, state in
+      sum + (Double(3 * state.cell + state.kind) + 2).squareRoot() * (state.mass - state.people)
     }
   }
 
   /// Adds a part to sums that a fold is making.
-  func add(_ part: Int, to sums: inout StateSums, sign: Double, withSizes: Bool) {
-    let first = stateStarts[part]
-    let count = stateStarts[part + 1] - first
-    var products = [Double](repeating: 0, count: count * (count + 1) / 2)
-    self.products.withReading { reading in
-      products.withUnsafeMutableBufferPointer { reading.read(part, to: $0) }
-    }
-    var product = 0
-    for place in first..<stateStarts[part + 1] {
-      sums.addTotals(
-        of: states[place], people: sign * people[place], mass: sign * mass[place],
-        squaredWeight: sign * squaredWeight[place])
-      for other in first...place {
-        sums.addProduct(of: states[place], and: states[other], sign * products[product])
-        product += 1
+  func add(_ part: Int, to target: inout StateSums, sign: Double, withSizes: Bool) {
+    let states = states(part: part)
+    let cells = sums.cells[sums.cells(of: part)]
+    let products = row(.products, part)
+    for (index, own) in states.enumerated() {
+      target.addTotals(
+        of: own.state, people: sign * own.people, mass: sign * own.mass,
+        squaredWeight: sign * own.squaredWeight)
+      let place = own.place(in: cells)
+      for other in states[...index] {
+        target.addProduct(
+          of: own.state, and: other.state,
+          sign * products[place * (place + 1) / 2 + other.place(in: cells)])
       }
     }
     guard withSizes else { return }
-    for size in sizeStarts[part]..<sizeStarts[part + 1] {
-      sums.addSessions(
-        answers: Int(sizes[size]), sessions: sessions[size], squaredScores: squaredScores[size])
+    for own in sizes(part: part) {
+      target.addSessions(
+        answers: own.answers, sessions: own.sessions, squaredScores: own.squaredScores)
     }
   }
 }

@@ -86,14 +86,32 @@ struct PackedReader {
   mutating func numbers() throws(Problem) -> [Double] { try chunks { Self.widen($0, $1, $2) } }
 
   /// Rows of so many numbers, left where they lie.
-  mutating func rows(of counts: some Sequence<Int>) throws(Problem) -> PackedRows {
-    var starts = [place]
-    for count in counts {
-      let width = try take(1) { $0[0] }
-      guard [1, 2, 4, PackedWriter.real].contains(width), count <= end else { throw .unreadableTally }
-      try take(count * PackedWriter.size(ofWidth: width)) { _ in }
-      starts.append(place)
+  ///
+  /// - Parameter counts: below 2⁶⁰.
+  mutating func rows(of counts: [Int]) throws(Problem) -> PackedRows {
+    let (first, end) = (place, end)
+    let starts = bytes.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) -> [Int]? in
+      var place = first
+      var starts = [first]
+      starts.reserveCapacity(counts.count + 1)
+      for count in counts {
+        guard place < end else { return nil }
+        let length: Int
+        switch bytes[place] {
+        case 1: length = 1 + count
+        case 2: length = 1 + 2 * count
+        case 4: length = 1 + 4 * count
+        case PackedWriter.real: length = 1 + 8 * count
+        default: return nil
+        }
+        guard length <= end - place else { return nil }
+        place += length
+        starts.append(place)
+      }
+      return starts
     }
+    guard let starts else { throw .unreadableTally }
+    place = starts.last ?? place
     return PackedRows(bytes: bytes, starts: starts)
   }
 

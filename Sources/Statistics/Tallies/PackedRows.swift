@@ -20,6 +20,11 @@ struct PackedRows: Sendable {
     bytes.dropFirst(starts.first ?? 0).prefix((starts.last ?? 0) - (starts.first ?? 0))
   }
 
+  /// How many numbers a row has.
+  func count(_ row: Int) -> Int { withReading { $0.count(row) } }
+
+  func numbers(_ row: Int) -> [Double] { withReading { $0.numbers(row) } }
+
   /// Reads many rows one after the other.
   func withReading<Result>(_ body: (Reading) -> Result) -> Result {
     bytes.withUnsafeBytes { bytes in
@@ -31,15 +36,45 @@ struct PackedRows: Sendable {
     fileprivate let bytes: UnsafeRawBufferPointer
     fileprivate let starts: UnsafeBufferPointer<Int>
 
-    /// - Parameter target: has room for the row; what is left of it stays as it is.
-    func read(_ row: Int, to target: UnsafeMutableBufferPointer<Double>) {
-      let (start, end) = (starts[row], starts[row + 1])
-      let width = bytes[start]
-      let count = (end - start - 1) / PackedWriter.size(ofWidth: width)
-      precondition(count <= target.count)
-      PackedReader.widen(
-        UnsafeRawBufferPointer(rebasing: bytes[(start + 1)..<end]), width,
-        UnsafeMutableBufferPointer(rebasing: target[..<count]))
+    /// The width of a row's numbers (`PackedWriter`), and the numbers.
+    @inline(__always)
+    func row(_ row: Int) -> (width: UInt8, numbers: UnsafeRawBufferPointer) {
+      let start = starts[row]
+      return (bytes[start], UnsafeRawBufferPointer(rebasing: bytes[(start + 1)..<starts[row + 1]]))
+    }
+
+    func count(_ row: Int) -> Int {
+      let (width, numbers) = self.row(row)
+      return numbers.count / PackedWriter.size(ofWidth: width)
+    }
+
+    func numbers(_ row: Int) -> [Double] {
+      let (width, numbers) = self.row(row)
+      let count = count(row)
+      return [Double](unsafeUninitializedCapacity: count) { target, filled in
+        PackedReader.widen(numbers, width, UnsafeMutableBufferPointer(rebasing: target[..<count]))
+        filled = count
+      }
+    }
+
+    /// Whether a row has no other numbers than whole ones of 0 or more.
+    @inline(__always)
+    func isWhole(_ row: Int) -> Bool { bytes[starts[row]] != PackedWriter.real }
+
+    /// Whether the numbers of a row are whole, above 0 and rise.
+    func rises(_ row: Int) -> Bool {
+      let (width, numbers) = self.row(row)
+      guard width == 1 else {
+        let numbers = self.numbers(row)
+        return isWhole(row) && (numbers.first ?? 1) > 0
+          && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
+      }
+      var (last, rises) = (UInt8(0), true)
+      for number in numbers {
+        rises = rises && number > last
+        last = number
+      }
+      return rises
     }
   }
 }
@@ -64,9 +99,20 @@ struct RowPacking: ~Copyable {
     starts.append(writer.bytes.count)
   }
 
+  mutating func append(_ row: [Lanes]) {
+    row.withUnsafeBytes { append($0.assumingMemoryBound(to: Double.self)) }
+  }
+
   mutating func append(_ row: UnsafeBufferPointer<UInt16>) {
     writer.chunk(of: row)
     starts.append(writer.bytes.count)
+  }
+
+  /// Sizes of sessions, as `LaneSums` has them.
+  mutating func append(_ sizes: [Double], _ sessions: [Lanes], _ squaredScores: [Lanes]) {
+    sizes.withUnsafeBufferPointer { append($0) }
+    append(sessions)
+    append(squaredScores)
   }
 
   consuming func packed() -> PackedRows { PackedRows(bytes: Data(writer.bytes), starts: starts) }

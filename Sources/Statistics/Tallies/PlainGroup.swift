@@ -4,10 +4,10 @@ struct PlainGroup {
   let measures: [Int]
   private var sums: PlainSums?
 
-  static func all(_ measures: [MeasureFold]) -> [PlainGroup] {
-    let own = measures.indices.filter { !measures[$0].measure.isGraded }
-    return stride(from: 0, to: own.count, by: PlainSums.mostMeasures).map {
-      PlainGroup(measures: Array(own[$0..<min(own.count, $0 + PlainSums.mostMeasures)]))
+  static func all(_ plan: TallyPlan) -> [PlainGroup] {
+    let measures = plan.measures
+    return plan.lanes.filter { own in own.allSatisfy { !measures[$0].isGraded } }.map {
+      PlainGroup(measures: Array($0))
     }
   }
 

@@ -76,13 +76,16 @@ extension PlainSums {
   /// Gives everything to `sums` but the people of wards that can be packed from here, whose boroughs have them already.
   func finish(into sums: Sums) {
     for domain in 0..<counts.domains {
-      emptySizes(domain, into: sums)
       if counts.isBorough(domain) {
+        emptySizes(domain, into: sums)
         give(counts.widened(domain), of: domain, to: sums)
         continue
       }
       let isNew = (0..<measures).allSatisfy { sums[$0][domain].states.isEmpty }
       held[domain] = isNew && counts.isAnyone(in: domain) && parents[domain].map(counts.isBorough) == true
+      // Sizes of sessions stay, too, unless some were too large for it.
+      if held[domain], (0..<measures).allSatisfy({ sums[$0][domain].sizeCount == 0 }) { continue }
+      emptySizes(domain, into: sums)
       if held[domain] { giveAlone(domain, to: sums) } else { empty(domain, into: sums) }
     }
   }
@@ -90,36 +93,61 @@ extension PlainSums {
   /// Whether the people of a domain are to be packed from here.
   func isHeld(_ domain: Int) -> Bool { held.indices.contains(domain) && held[domain] }
 
-  /// Writes one measure's states of the people of a domain that is held, rising; for each, how many there are; and the
-  /// sums over sessions of the products of every two states' people, a packed lower triangle.
-  func write(
-    _ domain: Int, lane: Int, _ states: inout [Int32], _ people: inout [Double], _ rows: inout RowPacking
-  ) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: order.count) { own in
-      var count = 0
-      for place in order.indices {
-        let number = counts.number(order[place], in: domain, lane: lane)
-        if number == 0 { continue }
-        own.initializeElement(at: count, to: place)
-        count += 1
-        states.append(named[place])
-        people.append(Double(number))
-      }
-      withUnsafeTemporaryAllocation(of: UInt16.self, capacity: count * (count + 1) / 2) { row in
-        products.withUnsafeBufferPointer { products in
-          var filled = 0
-          for place in 0..<count {
-            let first = products.baseAddress.map { $0 + own[place] &* (own[place] &+ 1) / 2 }
-            guard let first else { return }
-            for second in 0...place {
-              row.initializeElement(
-                at: filled, to: counts.number(first[own[second]], in: domain, lane: lane))
-              filled &+= 1
-            }
-          }
-        }
-        rows.append(UnsafeBufferPointer(row))
-      }
+  /// Writes the people of a domain that is held, by state, and the sums over sessions of the products of every two
+  /// states' people, as `LaneSums` has them.
+  ///
+  /// - Returns: the cells somebody is in, rising.
+  func write(_ domain: Int, to rows: inout RowPacking) -> [Int32] {
+    var mask = Eight.zero
+    for lane in 0..<measures { mask[lane] = .max }
+    let row = counts.rows + domain * counts.width
+    // All measures have the same people.
+    let own = order.indices.filter { place in
+      let cell = place / 3 * 3
+      return (cell..<(cell + 3)).contains { row[order[$0]][0] > 0 }
     }
+    let numbers = max(own.count, own.count * (own.count + 1) / 2)
+    withUnsafeTemporaryAllocation(of: Eight.self, capacity: numbers) { room in
+      func append(_ count: Int) {
+        let bytes = UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: room[..<count]))
+        rows.append(bytes.assumingMemoryBound(to: UInt16.self))
+      }
+      for (index, place) in own.enumerated() { room[index] = row[order[place]] & mask }
+      append(own.count)
+      // Mass and squared weights are the people.
+      append(0)
+      append(0)
+      var filled = 0
+      for (index, place) in own.enumerated() {
+        let first = place &* (place &+ 1) / 2
+        for second in own[...index] {
+          room[filled] = row[products[first &+ second]] & mask
+          filled &+= 1
+        }
+      }
+      append(filled)
+    }
+    return stride(from: 0, to: own.count, by: 3).map { named[own[$0]] / 3 }
+  }
+
+  /// Writes how many sessions of a domain gave how many answers, and their squared scores, as `LaneSums` has them; of a
+  /// domain that is held, whose sums have none.
+  func writeSizes(_ domain: Int, to rows: inout RowPacking) {
+    var (answers, sessions, squaredScores) = ([Double](), [Lanes](), [Lanes]())
+    for number in 1...PlainSizes.mostAnswers {
+      var (own, squares) = sizes.sums(domain, answers: number)
+      if number == 1 {
+        for lane in 0..<measures {
+          let alone = counts.alone(in: domain, lane: lane)
+          own[lane] += Double(alone.rest + alone.score)
+          squares[lane] += Double(alone.score)
+        }
+      }
+      if own == .zero { continue }
+      answers.append(Double(number))
+      sessions.append(own)
+      squaredScores.append(squares)
+    }
+    rows.append(answers, sessions, squaredScores)
   }
 }

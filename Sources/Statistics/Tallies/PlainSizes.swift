@@ -30,6 +30,17 @@ struct PlainSizes {
     }
   }
 
+  /// By measure: how many sessions gave so many answers, and their squared scores.
+  func sums(_ domain: Int, answers: Int) -> (sessions: Lanes, squaredScores: Lanes) {
+    let own = sizes + (domain * Self.width + answers * Self.lanes)
+    var (sessions, squares) = (Lanes.zero, Lanes.zero)
+    for lane in 0..<measures where own[lane] > 0 {
+      sessions[lane] = Double(UInt32(truncatingIfNeeded: own[lane]))
+      squares[lane] = Double(own[lane] >> 32)
+    }
+    return (sessions, squares)
+  }
+
   /// Gives away everything of one measure in a domain, the largest sessions first; those without an answer are none.
   ///
   /// - Parameter body: told numbers of answers, how many sessions gave so many, and their squared scores.

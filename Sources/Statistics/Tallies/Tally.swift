@@ -26,8 +26,8 @@ package struct Tally: Equatable, Sendable {
   var answerPeople: [Int32] = []
   var scaleSums: [ScaleSums] = []
 
-  /// By measure of the plan; empty while nobody is counted.
-  var measures: [MeasureSums] = []
+  /// By `TallyPlan.lanes`; empty while nobody is counted.
+  var lanes: [LaneSums] = []
 
   /// Nobody.
   package init(plan: TallyPlan) {
@@ -93,6 +93,17 @@ package struct Tally: Equatable, Sendable {
     return (answerStarts[index]..<answerStarts[index + 1]).map {
       (answers[column][Int(answerPlaces[$0])], Int(answerPeople[$0]))
     }
+  }
+
+  /// Nil where nobody is counted.
+  ///
+  /// - Parameter number: of a measure of the plan.
+  func measure(_ number: Int) -> MeasureSums? {
+    let groups = plan.lanes
+    guard let group = groups.firstIndex(where: { $0.contains(number) }), lanes.indices.contains(group) else {
+      return nil
+    }
+    return MeasureSums(sums: lanes[group], lane: number - groups[group].lowerBound)
   }
 
   func place(of domain: Domains.Domain) -> Int? {

@@ -2,12 +2,21 @@ package import Foundation
 package import Problems
 
 extension Tally {
-  private static let format = "wardvoice tally 2"
+  private static let format = "wardvoice tally 3"
 
   /// As it is stored.
   package var bytes: [UInt8] {
     var writer = PackedWriter()
     writer.text(Self.format)
+    writer.piece(head)
+    let own = lanes
+    for bytes in inParallel(own.count, { own[$0].bytes }) { writer.piece(bytes) }
+    return writer.bytes
+  }
+
+  /// All but the measures.
+  private var head: [UInt8] {
+    var writer = PackedWriter()
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Hundreds of wards are read more quickly as a list.
@@ -38,15 +47,39 @@ extension Tally {
       writer.numbers(sums.sums)
       writer.numbers(sums.products)
     }
-    let own = measures
-    for bytes in inParallel(own.count, { own[$0].bytes }) { writer.piece(bytes) }
     return writer.bytes
   }
 
   /// - Throws: `tally.unreadable` when these are not the bytes of a tally.
   package init(bytes: Data) throws(Problem) {
     var reader = PackedReader(bytes)
-    guard try reader.text() == Self.format,
+    guard try reader.text() == Self.format else { throw .unreadableTally }
+    var pieces: [PackedReader] = []
+    while !reader.isAtEnd { pieces.append(try reader.piece()) }
+    guard !pieces.isEmpty else { throw .unreadableTally }
+    // The measures are read beside what says how many domains they have.
+    let read = inParallel(pieces.count) { place -> Piece in
+      place == 0
+        ? .head(Result { () throws(Problem) in try Tally(head: pieces[0]) })
+        : .lanes(Result { () throws(Problem) in try LaneSums(pieces[place]) })
+    }
+    guard case .head(let result) = read[0] else { throw .unreadableTally }
+    self = try result.get()
+    for case .lanes(let result) in read { lanes.append(try result.get()) }
+    let cells = WeightingCells(plan.margins).count
+    guard lanes.count == (domains.isEmpty ? 0 : plan.lanes.count),
+      lanes.allSatisfy({ $0.isSound(domains: domains.count, strata: strata.count, cells: cells) })
+    else { throw .unreadableTally }
+  }
+
+  private enum Piece {
+    case head(Result<Tally, Problem>)
+    case lanes(Result<LaneSums, Problem>)
+  }
+
+  private init(head piece: PackedReader) throws(Problem) {
+    var reader = piece
+    guard
       var plan = try? JSONDecoder().decode(TallyPlan.self, from: Data(try reader.text().utf8))
     else { throw .unreadableTally }
     let (wards, boroughs) = (try reader.texts(), try reader.texts())
@@ -87,18 +120,7 @@ extension Tally {
       }
       (scaleSums[index].sums, scaleSums[index].products) = (sums, products)
     }
-    var pieces: [PackedReader] = []
-    while !reader.isAtEnd { pieces.append(try reader.piece()) }
-    let (states, strata, count) = (3 * WeightingCells(plan.margins).count, strata.count, domains.count)
-    let read = inParallel(pieces.count) { place in
-      Result { () throws(Problem) in
-        try MeasureSums(pieces[place], domains: count, strata: strata, states: states)
-      }
-    }
-    for own in read { measures.append(try own.get()) }
-    guard measures.count == (domains.isEmpty ? 0 : plan.measures.count), isSound else {
-      throw .unreadableTally
-    }
+    guard reader.isAtEnd, isSound else { throw .unreadableTally }
   }
 
   /// Whether every place it holds is one that is there.

@@ -18,7 +18,7 @@ struct TallyFold {
     domains = blocks.domains
     columns = Tally(plan: plan).columns
     measures = plan.measures.map { MeasureFold($0, blocks.domains, cells: blocks.cells.count) }
-    groups = PlainGroup.all(measures)
+    groups = PlainGroup.all(plan)
     answers = columns.map { _ in AnswerFold(blocks.domains) }
   }
 
@@ -130,16 +130,20 @@ struct TallyFold {
       }
     }
 
-    tally.measures = measures.withUnsafeMutableBufferPointer { measures in
+    guard !own.isEmpty else { return tally }
+    let lanes = plan.lanes
+    tally.lanes = measures.withUnsafeMutableBufferPointer { measures in
       nonisolated(unsafe) let measures = measures
-      let plain = inParallel(groups.count) { group in
-        groups[group].finished(measures).map { sums in
-          groups[group].measures.enumerated().map { (measure: $1, sums: sums, lane: $0) }
-        } ?? []
-      }.flatMap(\.self)
-      let places = Dictionary(plain.map { ($0.measure, ($0.sums, $0.lane)) }) { first, _ in first }
-      return inParallel(own.isEmpty ? 0 : measures.count) {
-        measures[$0].pack(own, strata: ordered, plain: places[$0])
+      // Groups of what is plain stand first, as in `lanes`.
+      let plain = inParallel(groups.count) { groups[$0].finished(measures) }
+      _ = inParallel(measures.count) { measure in
+        let group = lanes.firstIndex { $0.contains(measure) } ?? 0
+        measures[measure].addUp(plain: plain.indices.contains(group) ? plain[group] : nil)
+      }
+      return inParallel(lanes.count) { group in
+        LaneSums(
+          measures[lanes[group]].map(\.tables), own, strata: ordered,
+          plain: plain.indices.contains(group) ? plain[group] : nil)
       }
     }
     return tally

@@ -24,9 +24,9 @@ package struct WeightingReport: Equatable, Sendable, Codable {
 
   static let leastPeople = 10
 
-  init?(_ estimator: Estimator, area: AreaTree.Area, residents: [String: Double]) {
+  init?(_ estimator: Estimator, area: AreaTree.Area) {
     let tally = estimator.tally
-    guard let place = tally.place(of: Domains.Domain(area: area.code)), let sums = tally.measures.first else {
+    guard let place = tally.place(of: Domains.Domain(area: area.code)), let sums = tally.measure(0) else {
       return nil
     }
     let cells = WeightingCells(tally.plan.margins)
@@ -34,10 +34,9 @@ package struct WeightingReport: Equatable, Sendable, Codable {
     var people = Array(repeating: 0.0, count: cells.count)
     var (mass, squares) = (people, people)
     for state in sums.states(of: place) {
-      let cell = Int(sums.states[state] / 3)
-      people[cell] += sums.people[state]
-      mass[cell] += sums.mass[state]
-      squares[cell] += sums.squaredWeight[state]
+      people[state.cell] += state.people
+      mass[state.cell] += state.mass
+      squares[state.cell] += state.squaredWeight
     }
     let factors = weights?.factors ?? Array(repeating: 1, count: cells.count)
     let weighted = zip(mass, factors).map { $0 * $1 }
@@ -49,13 +48,16 @@ package struct WeightingReport: Equatable, Sendable, Codable {
     (self.area, level) = (area.code, area.level)
     notes = (weights?.notes ?? []) + (weights?.problem.map { [$0.summary] } ?? [])
     rows = []
+    let residents = Dictionary(
+      zip(estimator.residents.groups, estimator.residents[area.code] ?? [])
+    ) { first, _ in first }
     for (index, variable) in cells.variables.enumerated() {
       let group = cells.groups[index]
       func sum(_ values: [Double], _ place: Int) -> Double {
         group.indices.reduce(0) { $0 + (group[$1] == place ? values[$1] : 0) }
       }
       let places = variable.groups.indices
-      let known = places.map { residents[variable.groups[$0].name] ?? 0 }
+      let known = variable.groups.map { residents[$0.name] ?? 0 }
       let (before, after) = (places.map { sum(mass, $0) }, places.map { sum(weighted, $0) })
       let totals = (before.reduce(0, +), after.reduce(0, +), known.reduce(0, +))
       guard totals.2 > 0 else {

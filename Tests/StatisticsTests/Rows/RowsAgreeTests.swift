@@ -84,7 +84,12 @@ struct RowSurvey {
     var sessions: [String: Set<String>] = [:]
     for group in tally.groups.keys { sessions[group.stratum, default: []].insert(group.cluster) }
     clusters = sessions.mapValues(\.count)
-    let population = AreaTree(boroughs: world.boroughs).completing(world.population)
+    var population = world.population
+    for ward in world.boroughs.keys.sorted() {
+      for area in [world.boroughs[ward] ?? "", AreaTree.london] where world.population[area] == nil {
+        population[area, default: [:]].merge(world.population[ward] ?? [:], uniquingKeysWith: +)
+      }
+    }
     var rows: [String: [RowSample.Row]] = [:]
     for (group, contents) in tally.groups.sorted(by: { $0.key < $1.key }) {
       let row = RowSample.Row(

@@ -1,0 +1,84 @@
+/// The sums of eight measures where they lie: many are read one after the other, by several threads, and none is copied.
+struct LaneReading {
+  private let partStarts: UnsafeBufferPointer<Int>
+  private let cellStarts: UnsafeBufferPointer<Int>
+  let strata: UnsafeBufferPointer<Int32>
+  let cells: UnsafeBufferPointer<Int32>
+  private let rows: PackedRows.Reading
+
+  /// As in `LaneSums`.
+  func parts(of domain: Int) -> Range<Int> { partStarts[domain]..<partStarts[domain + 1] }
+
+  func cells(of part: Int) -> Range<Int> { cellStarts[part]..<cellStarts[part + 1] }
+
+  /// The places of the cells of a domain, of all its parts.
+  func cells(of parts: Range<Int>) -> Range<Int> {
+    cellStarts[parts.lowerBound]..<cellStarts[parts.upperBound]
+  }
+
+  /// Reads a row that has eight numbers for each thing.
+  ///
+  /// - Parameter body: told how many things there are, and how to come by the numbers of each.
+  @inline(__always)
+  func read<Result>(_ row: LaneSums.Row, of part: Int, _ body: (Int, (Int) -> Lanes) -> Result) -> Result {
+    let (width, numbers) = rows.row(row.place(in: part))
+    let eight = Lanes.scalarCount
+    let start = UnsafeRawPointer(numbers.baseAddress)
+    guard let start else { return body(0) { _ in .zero } }
+    return switch width {
+    case 1:
+      body(numbers.count / eight) {
+        Lanes(
+          SIMD8<Int32>(
+            truncatingIfNeeded: start.loadUnaligned(fromByteOffset: eight &* $0, as: SIMD8<UInt8>.self)))
+      }
+    case 2:
+      body(numbers.count / (2 * eight)) {
+        let own = start.loadUnaligned(fromByteOffset: 2 &* eight &* $0, as: SIMD8<UInt16>.self)
+        return Lanes(SIMD8<Int32>(truncatingIfNeeded: own))
+      }
+    case 4:
+      body(numbers.count / (4 * eight)) {
+        Lanes(start.loadUnaligned(fromByteOffset: 4 &* eight &* $0, as: SIMD8<UInt32>.self))
+      }
+    default:
+      body(numbers.count / (8 * eight)) {
+        start.loadUnaligned(fromByteOffset: 8 &* eight &* $0, as: Lanes.self)
+      }
+    }
+  }
+
+  /// Reads the numbers of answers that sessions of a part gave, rising.
+  @inline(__always)
+  func readSizes(of part: Int, _ body: (UnsafeMutableBufferPointer<Double>) -> Void) {
+    let (width, numbers) = rows.row(LaneSums.Row.sizes.place(in: part))
+    let count = numbers.count / PackedWriter.size(ofWidth: width)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { sizes in
+      PackedReader.widen(numbers, width, sizes)
+      body(sizes)
+    }
+  }
+
+  fileprivate init(
+    _ starts: (UnsafeBufferPointer<Int>, UnsafeBufferPointer<Int>),
+    _ places: (UnsafeBufferPointer<Int32>, UnsafeBufferPointer<Int32>), _ rows: PackedRows.Reading
+  ) {
+    (partStarts, cellStarts) = starts
+    (strata, cells) = places
+    self.rows = rows
+  }
+}
+
+extension LaneSums {
+  func withReading<Result>(_ body: (LaneReading) -> Result) -> Result {
+    partStarts.withUnsafeBufferPointer { parts in
+      cellStarts.withUnsafeBufferPointer { starts in
+        strata.withUnsafeBufferPointer { strata in
+          cells.withUnsafeBufferPointer { cells in
+            rows.withReading { body(LaneReading((parts, starts), (strata, cells), $0)) }
+          }
+        }
+      }
+    }
+  }
+}
