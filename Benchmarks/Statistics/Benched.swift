@@ -13,12 +13,12 @@ package struct BenchedEstimate {
 
 /// Estimates as the program makes them, before they are listed for others to read.
 package struct Benched {
-  fileprivate let domains: [Domains.Domain]
+  fileprivate let estimator: Estimator
   fileprivate let made: [[Estimator.Own?]]
 
   package var estimates: [BenchedEstimate] {
     made.enumerated().flatMap { index, own in
-      zip(domains, own).compactMap { domain, own in
+      zip(estimator.tally.domains, own).compactMap { domain, own in
         own.map {
           BenchedEstimate(
             area: domain.area, indicator: index, n: $0.direct.n, share: $0.direct.share,
@@ -33,9 +33,8 @@ package struct Benched {
 extension Tally {
   /// Raked estimates with cluster-robust intervals of every ward, borough and London.
   package func benched(population: [String: [String: Double]]) -> Benched {
-    Benched(
-      domains: domains,
-      made: Estimator(self, population: population, settings: EstimateSettings()).all())
+    let estimator = Estimator(self, population: population, settings: EstimateSettings())
+    return Benched(estimator: estimator, made: estimator.all())
   }
 }
 

@@ -36,6 +36,7 @@ struct Timing {
     var seconds: [Double] = []
     var made: Benched?
     for _ in 0..<runs {
+      made = nil
       let clock = ContinuousClock()
       let spent = try clock.measure { made = try body() }
       seconds.append(Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18)

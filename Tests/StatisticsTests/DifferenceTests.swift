@@ -25,7 +25,7 @@ private let world = SyntheticSurvey(seed: 21, boroughCount: 3, wardsEach: 8, mea
         {
           let level = try #require(estimator.areas.all.first { $0.code == domain.area }).level
           let direct = DirectEstimate(
-            estimator.tally, domain: place, measure: measure, weights: estimator.weights[place])
+            estimator.tally, domain: place, measure: measure, weights: estimator.weights(of: place))
           let own = differences.residuals(
             of: Figure(area: domain.area, level: level, indicator: indicator.id, group: domain.group))
           guard let direct else {

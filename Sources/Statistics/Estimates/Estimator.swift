@@ -15,8 +15,10 @@ struct Estimator: Sendable {
   let tally: Tally
   let areas: AreaTree
   let settings: EstimateSettings
-  /// By domain of the tally: the weights of its area; nil where that is not weighted.
-  let weights: [AreaWeights?]
+  /// By area as they come in the tally; nil where one is not weighted.
+  private let weights: [AreaWeights?]
+  /// By domain: its area.
+  private let areaPlaces: [Int]
   /// Every breakdown value, for areas that are broken down.
   let groups: [BreakdownValue]
 
@@ -41,7 +43,7 @@ struct Estimator: Sendable {
     self.residents = residents
     // Everyone of an area stands before its groups.
     let own = tally.domains.indices.filter { tally.domains[$0].group == nil }
-    let made = inPieces(own.count) { piece -> [AreaWeights?] in
+    weights = inPieces(own.count) { piece -> [AreaWeights?] in
       guard isWeighted else { return piece.map { _ in nil } }
       return zip(piece, tally.people(byCellIn: own[piece], cells, range: range)).map { index, people in
         let area = tally.domains[own[index]].area
@@ -51,18 +53,24 @@ struct Estimator: Sendable {
       }
     }.flatMap(\.self)
     var area = -1
-    weights = tally.domains.map { domain in
+    areaPlaces = tally.domains.map { domain in
       if domain.group == nil { area += 1 }
-      return made.indices.contains(area) ? made[area] : nil
+      return area
     }
-    raked = weights.map { $0?.isRaked }
+    raked = areaPlaces.map { [weights] in weights.indices.contains($0) ? weights[$0]?.isRaked : nil }
     isWard = tally.domains.map { [areas] in $0.group == nil && areas.boroughs[$0.area] != nil }
     isArea = tally.domains.map { $0.area != QuestionTable.noWard }
   }
 
   /// Nil where the area is not weighted.
   func weights(ofArea area: String) -> AreaWeights? {
-    tally.place(of: Domains.Domain(area: area)).flatMap { weights[$0] }
+    tally.place(of: Domains.Domain(area: area)).flatMap { weights(of: $0) }
+  }
+
+  /// Those of a domain's area; nil where that is not weighted.
+  func weights(of domain: Int) -> AreaWeights? {
+    let area = areaPlaces[domain]
+    return weights.indices.contains(area) ? weights[area] : nil
   }
 
   /// One estimate before disclosure control, with what the interval rests on.
@@ -105,7 +113,7 @@ struct Estimator: Sendable {
       return tally.lanes[groups[group]].withReading { sums in
         let estimator = LaneEstimator(sums, designs[group])
         return own.map { place in
-          estimator.estimates(of: place - group * count, weights: weights[place - group * count])
+          estimator.estimates(of: place - group * count, weights: weights(of: place - group * count))
         }
       }
     }
@@ -179,7 +187,7 @@ struct Estimator: Sendable {
 
   private func estimate(_ own: Own, place: Int, measure: Int, column: Int?) -> Estimate {
     let (direct, interval) = (own.direct, own.interval)
-    let weights = weights[place]
+    let weights = weights(of: place)
     let answers = column.map { tally.answerList(domain: place, column: $0) } ?? []
     func people(_ answer: Answer) -> Int { answers.first { $0.answer == answer }?.people ?? 0 }
     return Estimate(

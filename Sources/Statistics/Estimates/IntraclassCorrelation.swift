@@ -7,15 +7,12 @@ struct SessionSpread: Equatable, Sendable {
   /// Σn_c² and Σ positive_c²/n_c over sessions.
   var squaredSizes = 0.0
   var squaredShares = 0.0
-  /// The most answers of one session.
-  private(set) var largest = 0
 
   init() {}
 
   fileprivate init(_ all: LaneSpread, lane: Int) {
     (sessions, n, positive) = (all.sessions[lane], all.n[lane], all.positive[lane])
     (squaredSizes, squaredShares) = (all.squaredSizes[lane], all.squaredShares[lane])
-    largest = Int(all.largest[lane])
   }
 
   mutating func add(n size: Double, positive own: Double) {
@@ -25,7 +22,6 @@ struct SessionSpread: Equatable, Sendable {
     positive += own
     squaredSizes += size * size
     squaredShares += own * own / size
-    largest = max(largest, Int(size))
   }
 }
 
@@ -36,25 +32,30 @@ struct LaneSpread {
   var positive = Lanes.zero
   var squaredSizes = Lanes.zero
   var squaredShares = Lanes.zero
-  var largest = Lanes.zero
 
   subscript(lane: Int) -> SessionSpread { SessionSpread(self, lane: lane) }
 
   /// Adds the sizes of a part's sessions.
   mutating func add(_ part: Int, _ sums: LaneReading) {
     sums.readSizes(of: part) { sizes in
-      sums.read(.sessions, of: part) { _, number in
+      let own = sums.read(.sessions, of: part) { _, number -> (Lanes, Lanes, Lanes) in
+        var (sessions, n, squaredSizes) = (Lanes.zero, Lanes.zero, Lanes.zero)
         for (place, size) in sizes.enumerated() {
           let own = number(place)
           let answers = own * size
           sessions += own
           n += answers
           squaredSizes += answers * size
-          largest.replace(with: size, where: (own .> 0) .& (largest .< size))
         }
+        return (sessions, n, squaredSizes)
       }
-      sums.read(.squaredScores, of: part) { _, square in
-        for (place, size) in sizes.enumerated() { squaredShares += square(place) * (1 / size) }
+      sessions += own.0
+      n += own.1
+      squaredSizes += own.2
+      squaredShares += sums.read(.squaredScores, of: part) { _, square in
+        var shares = Lanes.zero
+        for (place, size) in sizes.enumerated() { shares += square(place) * (1 / size) }
+        return shares
       }
     }
   }

@@ -16,6 +16,6 @@ struct LaneEstimates {
       n: Int(answered[lane]), positive: Int(spread.positive[lane]), share: share[lane],
       linearisedVariance: variance[lane], weightEffect: weightEffect[lane],
       sessionSize: spread.squaredSizes[lane] / answered[lane], sessions: Int(spread.sessions[lane]),
-      strata: strata, largestSession: Int(spread.largest[lane]))
+      strata: strata)
   }
 }

@@ -30,7 +30,7 @@ package struct WeightingReport: Equatable, Sendable, Codable {
       return nil
     }
     let cells = WeightingCells(tally.plan.margins)
-    let weights = estimator.weights[place]
+    let weights = estimator.weights(of: place)
     var people = Array(repeating: 0.0, count: cells.count)
     var (mass, squares) = (people, people)
     for state in sums.states(of: place) {

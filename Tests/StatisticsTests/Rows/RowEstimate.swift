@@ -12,7 +12,6 @@ struct RowEstimate: Equatable, Sendable {
   /// Σ n_c² / n over sessions: the size of an average person's session.
   var sessionSize = 1.0
   var sessions = 0
-  var largestSession = 0
 
   /// Nil when nobody of the area answered.
   init?(_ sample: RowSample, indicator: Int, clusters: [String: Int]) {
@@ -24,7 +23,6 @@ struct RowEstimate: Equatable, Sendable {
     share = min(1, max(0, sums.positiveWeight / sums.weight))
     weightEffect = max(1, Double(n) * sums.squaredWeight / (sums.weight * sums.weight))
     sessions = sums.bySession.count
-    largestSession = sums.bySession.values.max() ?? 0
     sessionSize = sums.bySession.values.reduce(0) { $0 + Double($1) * Double($1) } / Double(n)
     linearisedVariance = rowVariance(
       totals: residualTotals(sample, indicator, total: sums.weight), clusters: clusters)
