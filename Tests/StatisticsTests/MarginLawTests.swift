@@ -1,0 +1,83 @@
+import Surveys
+import Testing
+
+@testable import Statistics
+
+@Suite("Margins and residents") struct MarginLawTests {
+  /// A table of one to three margins, in some of which people are outside every group.
+  private struct Table {
+    var sizes: [Int]
+    /// By margin, then by cell: the group, counted over all margins; -1 outside.
+    var places: [Int]
+    var weights: [Double]
+
+    init(_ random: inout Generator) {
+      sizes = (0...random.below(3)).map { _ in 2 + random.below(4) }
+      let count = sizes.reduce(1) { $0 * ($1 + 1) }
+      var (step, first) = (1, 0)
+      places = []
+      for size in sizes {
+        for cell in 0..<count {
+          let group = cell / step % (size + 1)
+          places.append(group == 0 ? -1 : first + group - 1)
+        }
+        step *= size + 1
+        first += size
+      }
+      weights = (0..<count).map { _ in random.below(3) == 0 ? 0 : Double(random.below(40)) / 4 }
+    }
+  }
+
+  @Test("What margins explain is what taking out each group's mean in turn, ten times round, takes out")
+  func projection() {
+    var random = Generator(state: 5)
+    for _ in 0..<60 {
+      let table = Table(&random)
+      let count = table.weights.count
+      let residuals = table.weights.map { $0 * (Double(random.below(200)) / 100 - 1) }
+      var expected = Array(repeating: 0.0, count: count)
+      for _ in 0..<(table.sizes.count > 1 ? 10 : 1) {
+        for margin in table.sizes.indices {
+          let own = table.places[(margin * count)..<((margin + 1) * count)]
+          for group in Set(own).subtracting([-1]) {
+            let cells = (0..<count).filter { own[margin * count + $0] == group }
+            let all = cells.reduce(0) { $0 + table.weights[$1] }
+            if all == 0 { continue }
+            let left = cells.reduce(0) { $0 + residuals[$1] - table.weights[$1] * expected[$1] }
+            for cell in cells { expected[cell] += left / all }
+          }
+        }
+      }
+      let means = MarginProjection(table.places, sizes: table.sizes, table.weights).means
+      let groups = table.sizes.reduce(0, +)
+      var sums = Array(repeating: 0.0, count: groups)
+      for (index, group) in table.places.enumerated() where group >= 0 {
+        sums[group] += residuals[index % count]
+      }
+      for cell in 0..<count {
+        let own = stride(from: cell, to: table.places.count, by: count).map { table.places[$0] }
+        let made = own.filter { $0 >= 0 }.reduce(0) { sum, group in
+          sum + (0..<groups).reduce(0) { $0 + means[group * groups + $1] * sums[$1] }
+        }
+        #expect(abs(made - expected[cell]) < 1e-10)
+      }
+    }
+  }
+
+  @Test("Boroughs and London have the residents of their wards unless theirs are given")
+  func residents() {
+    let tree = AreaTree(boroughs: ["W1": "B1", "W2": "B1", "W3": "B2"])
+    let cells = WeightingCells(
+      ["a", "b"].map { Margin(group: $0, question: "age", choices: [$0]) })
+    func residents(_ given: [String: [String: Double]]) -> Residents {
+      Residents(
+        ["W1": ["a": 1, "b": 10], "W2": ["a": 2], "W3": ["a": 4, "b": 40]].merging(given) { $1 }, tree, cells)
+    }
+    let summed = residents([:])
+    #expect(summed["B1"] == [3, 10] && summed["B2"] == [4, 40] && summed[AreaTree.london] == [7, 50])
+    let given = residents(["B1": ["a": 100, "b": 200]])
+    #expect(given["B1"] == [100, 200] && given["W1"] == [1, 10] && given[AreaTree.london] == [7, 50])
+    #expect(residents([AreaTree.london: ["a": 9]])[AreaTree.london] == [9, 0])
+    #expect(summed["elsewhere"] == nil)
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Surveys
+import Testing
+
+@testable import Statistics
+
+@Suite("Measures that lie beside each other") struct LanesTests {
+  @Test(
+    "An indicator has the same figures whatever number of others stands beside it, also from kept bytes",
+    arguments: [2, 7, 8, 9, 17], [false, true])
+  func beside(count: Int, isPlain: Bool) throws {
+    let world = RowsAgreeTests.world(UInt64(count), isPlain: isPlain)
+    func tally(_ indicators: [Indicator]) -> Tally {
+      var plan = world.plan(breakdowns: [SyntheticSurvey.byAge])
+      plan.indicators = indicators
+      return Tally(SessionGroups(world.responses, plan: plan).columns, plan: plan)
+    }
+    func estimates(_ tally: Tally) -> [[Estimator.Own?]] {
+      Estimator(tally, population: world.population, settings: EstimateSettings()).all()
+    }
+    let indicators = (0..<count).map { place in
+      var own = SyntheticSurvey.indicators[place % SyntheticSurvey.indicators.count]
+      own.id = "i\(place)"
+      return own
+    }
+    let all = tally(indicators)
+    let (made, kept) = (estimates(all), estimates(try Tally(bytes: Data(all.bytes))))
+    #expect(made.count == count && kept.count == count)
+    for (place, indicator) in indicators.enumerated() {
+      let alone = try #require(estimates(tally([indicator])).first)
+      #expect(alone.contains { $0 != nil })
+      for (domain, own) in alone.enumerated() {
+        for other in [made[place][domain], kept[place][domain]] {
+          #expect(own?.direct == other?.direct && own?.interval == other?.interval)
+        }
+      }
+    }
+  }
+}
