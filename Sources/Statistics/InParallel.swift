@@ -16,6 +16,7 @@ func inParallel<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
 /// The same of many small calls, some at a time.
 ///
 /// - Parameters:
+///   - count: a multiple of `whole`.
 ///   - whole: what a piece may not reach over, such as a row: 1 or more; nil where it does not matter.
 ///   - body: told which places a piece is of.
 func inPieces<Result>(_ count: Int, of whole: Int? = nil, _ body: (Range<Int>) -> Result) -> [Result] {

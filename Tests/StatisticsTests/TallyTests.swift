@@ -188,6 +188,30 @@ import Testing
     }
   }
 
+  @Test("A tally whose parts contradict each other is refused by its code")
+  func contradictions() {
+    let tally = tally(world.responses.prefix(60))
+    func refusal(_ change: (inout Tally) -> Void) -> String? {
+      var changed = tally
+      change(&changed)
+      do {
+        _ = try Tally(bytes: Data(changed.bytes))
+        return nil
+      } catch { return error.code }
+    }
+    #expect(refusal { _ in } == nil)
+    // One domain with the stratum of another, twice.
+    #expect(
+      refusal {
+        guard let place = $0.lanes[0].partStarts.indices.dropFirst(2).first else { return }
+        $0.lanes[0].partStarts[place - 1] = $0.lanes[0].partStarts[place]
+      } == "tally.unreadable")
+    #expect(refusal { $0.lanes[0].cells[0] = .max } == "tally.unreadable")
+    #expect(refusal { $0.lanes[0].strata[0] = 7 } == "tally.unreadable")
+    #expect(refusal { $0.lanes.removeLast() } == "tally.unreadable")
+    #expect(refusal { $0.clusters[0] = .max } == "tally.unreadable")
+  }
+
   @Test("Damaged bytes are refused or make another tally, and never end the program")
   func damagedBytes() throws {
     let tally = tally(world.responses.prefix(60)).bytes

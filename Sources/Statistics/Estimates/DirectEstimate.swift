@@ -14,7 +14,6 @@ struct DirectEstimate: Equatable, Sendable {
   var sessions = 0
   /// Strata that people of the domain are in; at least 1.
   var strata = 1
-
 }
 
 extension DirectEstimate {

@@ -167,6 +167,7 @@ struct Estimator: Sendable {
     let indicators = tally.plan.indicators
     let made = all()
     let columns = indicators.map { tally.columns.firstIndex(of: $0.question) }
+    let sums = indicators.indices.map { tally.measure($0) }
     return areas.all.flatMap { area in
       let groups = QuestionTable.breakdownLevels.contains(area.level) ? groups : []
       return ([nil] + groups).flatMap { group in
@@ -178,14 +179,14 @@ struct Estimator: Sendable {
           }
           return Candidate(
             figure: Figure(area: area.code, level: area.level, indicator: indicator.id, group: group),
-            estimate: own.map { estimate($0.1, place: $0.0, measure: index, column: columns[index]) },
+            estimate: own.map { estimate($0.1, place: $0.0, sums[index], column: columns[index]) },
             effectiveN: own?.1.interval.effectiveN ?? 0)
         }
       }
     }
   }
 
-  private func estimate(_ own: Own, place: Int, measure: Int, column: Int?) -> Estimate {
+  private func estimate(_ own: Own, place: Int, _ sums: MeasureSums?, column: Int?) -> Estimate {
     let (direct, interval) = (own.direct, own.interval)
     let weights = weights(of: place)
     let answers = column.map { tally.answerList(domain: place, column: $0) } ?? []
@@ -193,7 +194,7 @@ struct Estimator: Sendable {
     return Estimate(
       n: direct.n, share: direct.share, se: interval.se, lower: interval.interval.lowerBound,
       upper: interval.interval.upperBound, method: interval.method,
-      unweightedShare: weights.map { isSafeBesideWeighted($0, place, measure) } == true
+      unweightedShare: weights.map { isSafeBesideWeighted($0, place, sums) } == true
         ? Double(direct.positive) / Double(direct.n) : nil,
       declined: people(.declined), dontKnow: people(.dontKnow),
       caution: interval.caution(share: direct.share), notes: weights?.notes ?? [])
@@ -201,9 +202,9 @@ struct Estimator: Sendable {
 
   /// Two shares of the same people, weighted and not, say something about the answers of each weighting cell: both are
   /// shown only where that table of cells could be shown itself.
-  private func isSafeBesideWeighted(_ weights: AreaWeights, _ place: Int, _ measure: Int) -> Bool {
+  private func isSafeBesideWeighted(_ weights: AreaWeights, _ place: Int, _ sums: MeasureSums?) -> Bool {
     var cells: [[Int]: (positive: Double, other: Double)] = [:]
-    for state in tally.measure(measure)?.states(of: place) ?? [] {
+    for state in sums?.states(of: place) ?? [] {
       let key = weights.groups(of: state.cell)
       var sum = cells[key] ?? (0, 0)
       if state.kind == 2 { sum.positive += state.people }
@@ -223,7 +224,7 @@ extension Tally {
   ) -> [(people: [Double], weights: [Double])] {
     guard let sums = lanes.first else { return [] }
     return sums.withReading { sums in
-      let room = LaneRoom(cells: cells.count, strata: 1, groups: 0)
+      let room = LaneRoom(sums, cells: cells.count, groups: 0)
       defer { room.deallocate() }
       return domains.map { domain in
         var people = Array(repeating: 0.0, count: cells.count)

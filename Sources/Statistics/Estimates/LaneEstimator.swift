@@ -18,7 +18,7 @@ struct LaneEstimator: ~Copyable {
   init(_ sums: LaneReading, _ design: Design) {
     (self.sums, self.design) = (sums, design)
     room = LaneRoom(
-      cells: design.cells.count, strata: design.clusters.count,
+      sums, cells: design.cells.count,
       groups: design.cells.variables.reduce(0) { $0 + $1.groups.count })
   }
 

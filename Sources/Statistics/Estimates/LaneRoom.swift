@@ -14,17 +14,20 @@ struct LaneRoom {
   /// The weighting cells of the domain.
   let cells: UnsafeMutablePointer<Int>
 
-  /// - Parameters: how many weighting cells, strata and groups of the margins there are.
-  init(cells: Int, strata: Int, groups: Int) {
+  /// - Parameters:
+  ///   - sums: those of any domain of which are to fit.
+  ///   - cells: how many weighting cells there are.
+  ///   - groups: how many groups of the margins.
+  init(_ sums: LaneReading, cells: Int, groups: Int) {
     func allocate(_ count: Int) -> UnsafeMutablePointer<Lanes> {
       let room = UnsafeMutablePointer<Lanes>.allocate(capacity: count)
       room.initialize(repeating: .zero, count: count)
       return room
     }
-    let states = 3 * cells * max(1, strata)
+    let states = 3 * sums.mostCells
     (people, mass, squaredWeight) = (allocate(states), allocate(states), allocate(states))
     (residuals, explained) = (allocate(cells), allocate(cells))
-    (theta, self.groups) = (allocate(3 * cells), allocate(2 * groups))
+    (theta, self.groups) = (allocate(states), allocate(2 * groups))
     self.cells = .allocate(capacity: cells)
     self.cells.initialize(repeating: 0, count: cells)
   }

@@ -1,6 +1,9 @@
 import Problems
 
 extension LaneSums {
+  /// No session has as many people.
+  private static let largestSession = 0x1p24
+
   /// As they are stored.
   var bytes: [UInt8] {
     var writer = PackedWriter()
@@ -39,18 +42,22 @@ extension LaneSums {
     rows = try reader.rows(of: counts)
     let isSound = rows.withReading { rows in
       strata.indices.allSatisfy { part in
-        rows.rises(Row.sizes.place(in: part)) && rows.isWhole(Row.people.place(in: part))
+        rows.rises(Row.sizes.place(in: part), below: Self.largestSession)
+          && rows.isWhole(Row.people.place(in: part))
           && rows.isWhole(Row.sessions.place(in: part))
       }
     }
     guard reader.isAtEnd, isSound else { throw .unreadableTally }
   }
 
-  /// Whether every place it holds is one that is there.
+  /// Whether every place it holds is one that is there, once.
   ///
   /// - Parameters: how many domains, strata and weighting cells the tally has.
   func isSound(domains: Int, strata count: Int, cells most: Int) -> Bool {
     partStarts.count == domains + 1 && strata.allSatisfy { $0 >= 0 && $0 < count }
+      && (0..<domains).allSatisfy { domain in
+        parts(of: domain).dropFirst().allSatisfy { strata[$0 - 1] < strata[$0] }
+      }
       && cells.allSatisfy { $0 >= 0 && $0 < most }
       && strata.indices.allSatisfy { part in
         let own = cells(of: part)

@@ -16,6 +16,11 @@ struct LaneReading {
     cellStarts[parts.lowerBound]..<cellStarts[parts.upperBound]
   }
 
+  /// The most cells that the parts of one domain have.
+  var mostCells: Int {
+    (0..<max(0, partStarts.count - 1)).reduce(0) { max($0, cells(of: parts(of: $1)).count) }
+  }
+
   /// Reads a row that has eight numbers for each thing.
   ///
   /// - Parameter body: told how many things there are, and how to come by the numbers of each.

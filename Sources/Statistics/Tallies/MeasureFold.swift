@@ -4,7 +4,7 @@ import Surveys
 /// can be counted beside each other, `PlainGroup` does it.
 ///
 /// A ward's people are squared in the ward; what is between wards is added to the borough, and what is between
-/// boroughs to London. `pack` then gives each area its parts.
+/// boroughs to London. `addUp` then gives each area what is in the areas in it, and `LaneSums` packs them.
 struct MeasureFold {
   let measure: TallyMeasure
   private let domains: Domains

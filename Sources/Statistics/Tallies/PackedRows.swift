@@ -62,11 +62,11 @@ struct PackedRows: Sendable {
     func isWhole(_ row: Int) -> Bool { bytes[starts[row]] != PackedWriter.real }
 
     /// Whether the numbers of a row are whole, above 0 and rise.
-    func rises(_ row: Int) -> Bool {
+    func rises(_ row: Int, below limit: Double) -> Bool {
       let (width, numbers) = self.row(row)
       guard width == 1 else {
         let numbers = self.numbers(row)
-        return isWhole(row) && (numbers.first ?? 1) > 0
+        return isWhole(row) && (numbers.first ?? 1) > 0 && (numbers.last ?? 0) < limit
           && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
       }
       var (last, rises) = (UInt8(0), true)

@@ -54,7 +54,7 @@ struct PackedWriter {
   /// How many there are is for the reader to know.
   mutating func rows(_ rows: PackedRows) { bytes += rows.packed }
 
-  /// At most `chunk` of them, with their width.
+  /// With their width: a chunk of a list, or a row, which may be longer.
   mutating func chunk(of values: UnsafeBufferPointer<Double>) {
     guard let largest = Self.largestWhole(values) else {
       return append(values, width: Self.real) { $0.bitPattern.littleEndian }

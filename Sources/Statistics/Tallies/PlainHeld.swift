@@ -73,7 +73,8 @@ extension PlainSums {
 
   // MARK: Packing
 
-  /// Gives everything to `sums` but the people of wards that can be packed from here, whose boroughs have them already.
+  /// Gives everything to `sums` but the people, and mostly the sizes of sessions, of wards that can be packed from here;
+  /// their boroughs have them already.
   func finish(into sums: Sums) {
     for domain in 0..<counts.domains {
       if counts.isBorough(domain) {

@@ -36,7 +36,7 @@ struct StateSums {
   }
 
   /// How many products there are.
-  var productCount: Int { states.count * (states.count + 1) / 2 }
+  private var productCount: Int { states.count * (states.count + 1) / 2 }
 
   /// The people, mass and squared weights of a place.
   func total(_ place: Int) -> (people: Double, mass: Double, squaredWeight: Double) {

@@ -4,6 +4,9 @@ package import Problems
 extension Tally {
   private static let format = "wardvoice tally 3"
 
+  /// There are never as many people.
+  private static let most = 1 << 40
+
   /// As it is stored.
   package var bytes: [UInt8] {
     var writer = PackedWriter()
@@ -79,8 +82,8 @@ extension Tally {
 
   private init(head piece: PackedReader) throws(Problem) {
     var reader = piece
-    guard
-      var plan = try? JSONDecoder().decode(TallyPlan.self, from: Data(try reader.text().utf8))
+    guard var plan = try? JSONDecoder().decode(TallyPlan.self, from: Data(try reader.text().utf8)),
+      WeightingCells.areFew(plan.margins)
     else { throw .unreadableTally }
     let (wards, boroughs) = (try reader.texts(), try reader.texts())
     guard wards.count == boroughs.count else { throw .unreadableTally }
@@ -92,7 +95,8 @@ extension Tally {
     let groups = try reader.texts()
     let areaPlaces = try reader.integers(as: Int.self)
     let groupPlaces = try reader.integers(as: Int.self)
-    guard clusters.count == strata.count, areaPlaces.count == groupPlaces.count,
+    guard clusters.count == strata.count, clusters.allSatisfy({ $0 < Self.most }),
+      areaPlaces.count == groupPlaces.count,
       areaPlaces.allSatisfy(areas.indices.contains),
       groupPlaces.allSatisfy({ (0...groups.count / 2).contains($0) })
     else { throw .unreadableTally }
@@ -113,6 +117,7 @@ extension Tally {
     answerPeople = try reader.integers()
     for index in scaleSums.indices {
       scaleSums[index].people = try reader.count()
+      guard scaleSums[index].people < Self.most else { throw .unreadableTally }
       let (sums, products) = (try reader.numbers(), try reader.numbers())
       guard sums.count == scaleSums[index].sums.count, products.count == scaleSums[index].products.count
       else {
