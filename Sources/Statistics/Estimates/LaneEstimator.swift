@@ -40,8 +40,11 @@ struct LaneEstimator: ~Copyable {
       let (rest, own) = (3 &* index &+ 1, 3 &* index &+ 2)
       made.answered += room.people[rest] + room.people[own]
       made.spread.positive += room.people[own]
-      weight += factor * (room.mass[rest] + room.mass[own])
-      squared += (factor * factor) * (room.squaredWeight[rest] + room.squaredWeight[own])
+      // One product after the other, as ever: a share of one half of a per cent is rounded as in earlier releases.
+      weight += factor * room.mass[rest]
+      weight += factor * room.mass[own]
+      squared += factor * factor * room.squaredWeight[rest]
+      squared += factor * factor * room.squaredWeight[own]
       score += factor * room.mass[own]
     }
     // Where nobody answered nothing is told; the numbers there are of no one, and finite.
