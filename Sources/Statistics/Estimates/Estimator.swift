@@ -83,18 +83,28 @@ struct Estimator: Sendable {
   func all() -> [[Own?]] {
     let lanes = tally.plan.lanes
     let made = direct(tally.lanes.indices.filter { lanes[$0].lowerBound < tally.plan.indicators.count })
+    // Indicators stand in the first groups, whose places here are those in the plan.
     return inParallel(made.isEmpty ? 0 : tally.plan.indicators.count) { measure in
-      let group = measure / Lanes.scalarCount
-      return finished(made[group], lane: measure - lanes[group].lowerBound)
+      lanes.lane(of: measure).map { finished(made[$0.group], lane: $0.lane) } ?? []
     }
   }
 
   /// The same of one indicator; none while nobody is counted.
   func estimates(measure: Int) -> [Own?] {
-    guard let own = tally.measure(measure),
-      let group = tally.plan.lanes.firstIndex(where: { $0.contains(measure) })
-    else { return [] }
-    return finished(direct([group])[0], lane: own.lane)
+    withDirect(measure) { finished($0, lane: $1) } ?? []
+  }
+
+  /// How alike answers to a measure are in one session.
+  func correlation(_ measure: Int) -> Double? {
+    withDirect(measure) { correlation($0, lane: $1) } ?? nil
+  }
+
+  /// Nil while nobody is counted.
+  private func withDirect<Result>(_ measure: Int, _ body: ([[LaneEstimates]], Int) -> Result) -> Result? {
+    guard let own = tally.plan.lanes.lane(of: measure), tally.lanes.indices.contains(own.group) else {
+      return nil
+    }
+    return body(direct([own.group])[0], own.lane)
   }
 
   /// By group of measures, then by domain, in pieces.
@@ -139,14 +149,6 @@ struct Estimator: Sendable {
       }
     }
     return made
-  }
-
-  /// How alike answers to a measure are in one session.
-  func correlation(_ measure: Int) -> Double? {
-    guard let own = tally.measure(measure),
-      let group = tally.plan.lanes.firstIndex(where: { $0.contains(measure) })
-    else { return nil }
-    return correlation(direct([group])[0], lane: own.lane)
   }
 
   private func correlation(_ pieces: [[LaneEstimates]], lane: Int) -> Double? {

@@ -15,7 +15,7 @@ struct LaneRoom {
   let cells: UnsafeMutablePointer<Int>
 
   /// - Parameters:
-  ///   - sums: those of any domain of which are to fit.
+  ///   - sums: the people of any of their domains are to fit.
   ///   - cells: how many weighting cells there are.
   ///   - groups: how many groups of the margins.
   init(_ sums: LaneReading, cells: Int, groups: Int) {

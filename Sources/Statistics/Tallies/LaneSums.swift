@@ -15,6 +15,13 @@ extension TallyPlan {
   }
 }
 
+extension [Range<Int>] {
+  /// Where a measure lies among these groups of measures; nil where it is in none.
+  func lane(of measure: Int) -> (group: Int, lane: Int)? {
+    firstIndex { $0.contains(measure) }.map { ($0, measure - self[$0].lowerBound) }
+  }
+}
+
 /// The sums of up to eight measures in every domain of a tally, packed and sorted.
 ///
 /// A part is what one sampling stratum adds to one domain. Its people stand in weighting cells, three states to each: 0

@@ -99,11 +99,8 @@ package struct Tally: Equatable, Sendable {
   ///
   /// - Parameter number: of a measure of the plan.
   func measure(_ number: Int) -> MeasureSums? {
-    let groups = plan.lanes
-    guard let group = groups.firstIndex(where: { $0.contains(number) }), lanes.indices.contains(group) else {
-      return nil
-    }
-    return MeasureSums(sums: lanes[group], lane: number - groups[group].lowerBound)
+    guard let (group, lane) = plan.lanes.lane(of: number), lanes.indices.contains(group) else { return nil }
+    return MeasureSums(sums: lanes[group], lane: lane)
   }
 
   func place(of domain: Domains.Domain) -> Int? {

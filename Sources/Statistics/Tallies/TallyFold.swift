@@ -137,8 +137,8 @@ struct TallyFold {
       // Groups of what is plain stand first, as in `lanes`.
       let plain = inParallel(groups.count) { groups[$0].finished(measures) }
       _ = inParallel(measures.count) { measure in
-        let group = lanes.firstIndex { $0.contains(measure) } ?? 0
-        measures[measure].addUp(plain: plain.indices.contains(group) ? plain[group] : nil)
+        let group = lanes.lane(of: measure)?.group
+        measures[measure].addUp(plain: group.flatMap { plain.indices.contains($0) ? plain[$0] : nil })
       }
       return inParallel(lanes.count) { group in
         LaneSums(
