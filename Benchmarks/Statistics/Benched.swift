@@ -14,12 +14,12 @@ package struct BenchedEstimate {
 /// Estimates as the program makes them, before they are listed for others to read.
 package struct Benched {
   fileprivate let estimator: Estimator
-  fileprivate let made: [[Estimator.Own?]]
+  fileprivate let made: OwnEstimates
 
   package var estimates: [BenchedEstimate] {
-    made.enumerated().flatMap { index, own in
-      zip(estimator.tally.domains, own).compactMap { domain, own in
-        own.map {
+    made.measures.flatMap { index in
+      estimator.tally.domains.enumerated().compactMap { place, domain in
+        made[place, index].map {
           BenchedEstimate(
             area: domain.area, indicator: index, n: $0.direct.n, share: $0.direct.share,
             variance: $0.direct.linearisedVariance, lower: $0.interval.interval.lowerBound,

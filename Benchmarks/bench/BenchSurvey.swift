@@ -22,14 +22,13 @@ enum BenchSurvey {
 
   /// Residents by ward and margin group.
   static var population: [String: [String: Double]] {
-    Dictionary(
+    let groups = Dictionary(uniqueKeysWithValues: (ages + sexes).enumerated().map { ($1, $0) })
+    return Dictionary(
       uniqueKeysWithValues: wards.indices.map { ward in
         let (a, b, s) = (800 + Double(ward % 7) * 20, 700 + Double(ward % 11) * 30, Double(ward % 5) * 10)
         let all = a + b + 600
-        return (
-          wards[ward],
-          ["10-14": a, "15-19": b, "20-24": 600, "female": all / 2 + s, "male": all / 2 - s]
-        )
+        let residents = [a, b, 600, all / 2 + s, all / 2 - s]
+        return (wards[ward], groups.mapValues { residents[$0] })
       })
   }
 }

@@ -16,15 +16,8 @@ func inParallel<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
 /// The same of many small calls, some at a time.
 ///
 /// - Parameters:
-///   - count: a multiple of `whole`.
-///   - whole: what a piece may not reach over, such as a row: 1 or more; nil where it does not matter.
+///   - size: how many calls make a piece, but for the last one.
 ///   - body: told which places a piece is of.
-func inPieces<Result>(_ count: Int, of whole: Int? = nil, _ body: (Range<Int>) -> Result) -> [Result] {
-  let most = 32
-  let whole = max(1, whole ?? count)
-  let each = (whole + most - 1) / most
-  return inParallel(count / whole * each) { piece in
-    let first = piece / each * whole + piece % each * most
-    return body(first..<min(first + most, (piece / each + 1) * whole))
-  }
+func inPieces<Result>(_ count: Int, size: Int, _ body: (Range<Int>) -> Result) -> [Result] {
+  inParallel((count + size - 1) / size) { body(($0 * size)..<min(($0 + 1) * size, count)) }
 }

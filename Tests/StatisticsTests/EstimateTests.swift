@@ -137,13 +137,21 @@ import Testing
 
   @Test("Sessions no more alike than chance give no correlation; identical answers in sessions give 1")
   func correlation() throws {
-    func ward(_ positive: [Double]) -> SessionSpread {
-      positive.reduce(into: SessionSpread()) { $0.add(n: 8, positive: $1) }
+    /// Of wards with sessions of eight answers, so many of them positive.
+    func correlation(_ wards: [[Double]]) -> Double? {
+      let pooled = wards.reduce(into: PooledSpread()) { pooled, positive in
+        let (sessions, sum) = (Double(positive.count), positive.reduce(0, +))
+        pooled.add(
+          LaneSpread(sessions: Lanes(repeating: sessions), squaredSizes: Lanes(repeating: 64 * sessions)),
+          n: Lanes(repeating: 8 * sessions), positive: Lanes(repeating: sum),
+          squaredShares: Lanes(repeating: positive.reduce(0) { $0 + $1 * $1 / 8 }))
+      }
+      return pooled.correlation(lane: 0)
     }
-    let alike = (0..<10).map { $0 % 2 == 0 ? ward([8, 0]) : ward([0, 8]) }
-    #expect(try abs(#require(pooledIntraclassCorrelation(wards: alike)) - 1) < 1e-12)
-    #expect(pooledIntraclassCorrelation(wards: (0..<10).map { _ in ward([4, 4]) }) == 0)
-    #expect(pooledIntraclassCorrelation(wards: [ward([4])]) == nil)
+    let alike = (0..<10).map { $0 % 2 == 0 ? [8.0, 0] : [0, 8] }
+    #expect(try abs(#require(correlation(alike)) - 1) < 1e-12)
+    #expect(correlation(Array(repeating: [4, 4], count: 10)) == 0)
+    #expect(correlation([[4]]) == nil)
   }
 
   @Test("The same answers give the same figures whatever their order, and an empty survey withholds all")

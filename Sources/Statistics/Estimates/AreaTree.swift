@@ -12,13 +12,18 @@ struct AreaTree: Sendable {
   let boroughs: [String: String]
   /// Wards by code, boroughs by code, London.
   let all: [Area]
+  /// By area: the place in `all` of the one it lies in; nil for London.
+  let above: [Int?]
 
   init(boroughs: [String: String]) {
     self.boroughs = boroughs
+    let wards = boroughs.sorted { $0.key < $1.key }
+    let codes = Set(boroughs.values).sorted()
     all =
-      boroughs.keys.sorted().map { Area(code: $0, level: .ward) }
-      + Set(boroughs.values).sorted().map { Area(code: $0, level: .borough) }
+      wards.map { Area(code: $0.key, level: .ward) } + codes.map { Area(code: $0, level: .borough) }
       + [Area(code: Self.london, level: .london)]
+    let places = Dictionary(codes.enumerated().map { ($1, wards.count + $0) }) { first, _ in first }
+    above = wards.map { places[$0.value] } + codes.map { [all] _ in all.count - 1 } + [nil]
   }
 
   func parent(of code: String) -> String? {

@@ -37,34 +37,34 @@ struct DefaultInterval: Equatable, Sendable {
   }
 
   /// - Parameter isRaked: nil where nobody is weighted.
+  init?(_ direct: DirectEstimate, correlation: Double?, isRaked: Bool?, choice: IntervalChoice = .wilson) {
+    func eight(_ number: Double) -> Lanes { Lanes(repeating: number) }
+    let usual = LaneIntervals(
+      n: eight(Double(direct.n)), share: eight(direct.share), variance: eight(direct.linearisedVariance),
+      weightEffect: eight(direct.weightEffect), sessions: eight(Double(direct.sessions)),
+      sessionSize: eight(direct.sessionSize),
+      correlation: eight(correlation ?? Self.correlationWhenUnknown))
+    self.init(
+      direct, usual, lane: 0, isPooled: correlation != nil, isRaked: isRaked, choice: choice)
+  }
+
+  /// The same where Wilson's interval is worked out already.
   init?(
-    _ direct: DirectEstimate, correlation: Double?, isRaked: Bool?, choice: IntervalChoice = .wilson
+    _ direct: DirectEstimate, _ usual: LaneIntervals, lane: Int, isPooled: Bool, isRaked: Bool?,
+    choice: IntervalChoice
   ) {
-    let n = Double(direct.n)
-    let p = direct.share
-    let simple = p * (1 - p) / n
-    let isLinearised =
-      direct.sessions >= Self.sessionsForLinearisation && simple > 0 && direct.linearisedVariance > 0
-    let effect: Double
-    if isLinearised {
-      effect = direct.linearisedVariance / simple
-    } else {
-      effect =
-        direct.weightEffect
-        * (1 + max(0, direct.sessionSize - 1) * (correlation ?? Self.correlationWhenUnknown))
-    }
-    // Clustered answers are not trusted to say more than as many independent ones.
-    effectiveN = n / max(1, effect)
-    guard let usual = wilsonInterval(share: p, n: effectiveN) else { return nil }
-    let chosen = choice == .wilson ? usual : choice.interval(direct, effectiveN: effectiveN)
-    interval = chosen ?? usual
+    effectiveN = usual.effectiveN[lane]
+    let (p, lower, upper) = (direct.share, usual.lower[lane], usual.upper[lane])
+    guard effectiveN > 0, effectiveN.isFinite, (0...1).contains(p), lower <= upper else { return nil }
+    let chosen = choice == .wilson ? lower...upper : choice.interval(direct, effectiveN: effectiveN)
+    interval = chosen ?? lower...upper
     // At 0 and 1 the formula gives 0, which no sample can know: a quarter of the interval stands in.
     let quarter = (interval.upperBound - interval.lowerBound) / 4
     let isOwn = chosen != nil && !choice.isOnEffectiveN && direct.linearisedVariance > 0
     let variance = isOwn ? direct.linearisedVariance : p * (1 - p) / effectiveN
-    se = simple > 0 ? variance.squareRoot() : quarter
+    se = p * (1 - p) / Double(direct.n) > 0 ? variance.squareRoot() : quarter
     manner = Manner(
-      choice: chosen == nil ? .wilson : choice, isLinearised: isLinearised, isPooled: correlation != nil,
+      choice: chosen == nil ? .wilson : choice, isLinearised: usual.isLinearised[lane], isPooled: isPooled,
       isRaked: isRaked, hasBaseWeights: direct.weightEffect > 1 + 1e-9)
   }
 
@@ -80,5 +80,30 @@ struct DefaultInterval: Equatable, Sendable {
       return "Unreliable: the interval is wide beside the share itself."
     }
     return nil
+  }
+}
+
+/// Wilson's intervals on effective numbers of answers, of measures beside each other.
+struct LaneIntervals {
+  /// Clustered answers are not trusted to say more than as many independent ones.
+  var effectiveN: Lanes
+  var lower: Lanes
+  var upper: Lanes
+  /// Whether the design effect is the linearised one.
+  var isLinearised: SIMDMask<Lanes.MaskStorage>
+
+  /// - Parameters: as `DirectEstimate` has them; where `n` is 0 nothing is told.
+  init(
+    n: Lanes, share: Lanes, variance: Lanes, weightEffect: Lanes, sessions: Lanes, sessionSize: Lanes,
+    correlation: Lanes
+  ) {
+    let simple = share * (1 - share) / n
+    isLinearised =
+      sessions .>= Double(DefaultInterval.sessionsForLinearisation) .& simple .> 0 .& variance .> 0
+    let others = sessionSize - 1
+    var effect = weightEffect * (1 + others.replacing(with: 0, where: others .< 0) * correlation)
+    effect.replace(with: variance / simple, where: isLinearised)
+    effectiveN = n / effect.replacing(with: 1, where: effect .< 1)
+    (lower, upper) = wilsonBounds(share: share, n: effectiveN)
   }
 }

@@ -24,13 +24,16 @@ extension DirectEstimate {
   ///   - weights: those of the domain's area; nil when it is not weighted.
   init?(_ tally: Tally, domain: Int, measure: Int, range: Double = 1, weights: AreaWeights? = nil) {
     guard let own = tally.measure(measure) else { return nil }
-    let made = own.sums.withReading { sums in
+    let made = own.sums.withReading { sums -> DirectEstimate? in
       let estimator = LaneEstimator(
-        sums,
+        [LaneEstimator.Group(sums: sums, range: Lanes(repeating: range))],
         LaneEstimator.Design(
-          clusters: tally.clusters, range: Lanes(repeating: range), lonely: .adjust,
-          cells: WeightingCells(tally.plan.margins)))
-      return estimator.estimates(of: domain, weights: weights)[own.lane]
+          clusters: tally.clusters, lonely: .adjust, cells: WeightingCells(tally.plan.margins)))
+      let all =
+        weights?.withReading { estimator.estimates(of: domain, group: 0, weights: $0) }
+        ?? estimator.estimates(of: domain, group: 0, weights: nil)
+      let parts = sums.parts(of: domain)
+      return all.estimate(lane: own.lane, LaneSpread(of: parts, sums), strata: parts.count)
     }
     guard let made else { return nil }
     self = made

@@ -15,19 +15,11 @@ struct Estimator: Sendable {
   let tally: Tally
   let areas: AreaTree
   let settings: EstimateSettings
-  /// By area as they come in the tally; nil where one is not weighted.
-  private let weights: [AreaWeights?]
-  /// By domain: its area.
-  private let areaPlaces: [Int]
   /// Every breakdown value, for areas that are broken down.
   let groups: [BreakdownValue]
-
   let residents: Residents
-  /// By domain; nil where nobody is weighted.
-  private let raked: [Bool?]
-  /// By domain: whether it is everyone of a ward; whether it has a place at all.
-  private let isWard: [Bool]
-  private let isArea: [Bool]
+  private let cells: WeightingCells
+  private let first: FirstLook
 
   /// - Parameter population: residents by area code and margin group; boroughs and London are summed from their wards
   ///   when they are not given.
@@ -36,30 +28,9 @@ struct Estimator: Sendable {
     self.settings = settings
     areas = AreaTree(boroughs: tally.plan.boroughs)
     groups = Domains.groups(tally.plan).flatMap(\.self)
-    let isWeighted = settings.weighting != .none && !tally.lanes.isEmpty
-    let cells = WeightingCells(tally.plan.margins)
-    let range = tally.plan.measures.first?.range ?? 1
-    let residents = Residents(population, areas, cells)
-    self.residents = residents
-    // Everyone of an area stands before its groups.
-    let own = tally.domains.indices.filter { tally.domains[$0].group == nil }
-    weights = inPieces(own.count) { piece -> [AreaWeights?] in
-      guard isWeighted else { return piece.map { _ in nil } }
-      return zip(piece, tally.people(byCellIn: own[piece], cells, range: range)).map { index, people in
-        let area = tally.domains[own[index]].area
-        return residents[area].flatMap {
-          AreaWeights(cells, people: people.people, weights: people.weights, residents: $0, area: area)
-        }
-      }
-    }.flatMap(\.self)
-    var area = -1
-    areaPlaces = tally.domains.map { domain in
-      if domain.group == nil { area += 1 }
-      return area
-    }
-    raked = areaPlaces.map { [weights] in weights.indices.contains($0) ? weights[$0]?.isRaked : nil }
-    isWard = tally.domains.map { [areas] in $0.group == nil && areas.boroughs[$0.area] != nil }
-    isArea = tally.domains.map { $0.area != QuestionTable.noWard }
+    cells = WeightingCells(tally.plan.margins)
+    residents = Residents(population, areas, cells)
+    first = FirstLook(tally, cells, settings.weighting == .none ? nil : residents)
   }
 
   /// Nil where the area is not weighted.
@@ -68,99 +39,25 @@ struct Estimator: Sendable {
   }
 
   /// Those of a domain's area; nil where that is not weighted.
-  func weights(of domain: Int) -> AreaWeights? {
-    let area = areaPlaces[domain]
-    return weights.indices.contains(area) ? weights[area] : nil
-  }
+  func weights(of domain: Int) -> AreaWeights? { first.weights(of: domain) }
 
   /// One estimate before disclosure control, with what the interval rests on.
-  struct Own: Sendable {
-    var direct: DirectEstimate
-    var interval: DefaultInterval
-  }
+  typealias Own = OwnEstimates.Own
 
-  /// The indicators' estimates, each by the place of the domain in the tally; nil where nobody answered.
-  func all() -> [[Own?]] {
-    let lanes = tally.plan.lanes
-    let made = direct(tally.lanes.indices.filter { lanes[$0].lowerBound < tally.plan.indicators.count })
-    // Indicators stand in the first groups, whose places here are those in the plan.
-    return inParallel(made.isEmpty ? 0 : tally.plan.indicators.count) { measure in
-      lanes.lane(of: measure).map { finished(made[$0.group], lane: $0.lane) } ?? []
-    }
-  }
+  /// The indicators' estimates.
+  func all() -> OwnEstimates { estimates(measures: 0..<tally.plan.indicators.count) }
 
-  /// The same of one indicator; none while nobody is counted.
-  func estimates(measure: Int) -> [Own?] {
-    withDirect(measure) { finished($0, lane: $1) } ?? []
+  /// - Parameter measures: of the plan.
+  func estimates(measures: Range<Int>) -> OwnEstimates {
+    OwnEstimates(
+      tally, first, measures: measures,
+      LaneEstimator.Design(clusters: tally.clusters, lonely: settings.lonely, cells: cells),
+      choice: settings.interval)
   }
 
   /// How alike answers to a measure are in one session.
   func correlation(_ measure: Int) -> Double? {
-    withDirect(measure) { correlation($0, lane: $1) } ?? nil
-  }
-
-  /// Nil while nobody is counted.
-  private func withDirect<Result>(_ measure: Int, _ body: ([[LaneEstimates]], Int) -> Result) -> Result? {
-    guard let own = tally.plan.lanes.lane(of: measure), tally.lanes.indices.contains(own.group) else {
-      return nil
-    }
-    return body(direct([own.group])[0], own.lane)
-  }
-
-  /// By group of measures, then by domain, in pieces.
-  private func direct(_ groups: [Int]) -> [[[LaneEstimates]]] {
-    let (measures, lanes) = (tally.plan.measures, tally.plan.lanes)
-    let cells = WeightingCells(tally.plan.margins)
-    let designs = groups.map { group in
-      var range = Lanes.one
-      for (lane, measure) in lanes[group].enumerated() { range[lane] = measures[measure].range }
-      return LaneEstimator.Design(
-        clusters: tally.clusters, range: range, lonely: settings.lonely, cells: cells)
-    }
-    let count = isArea.count
-    let made = inPieces(groups.count * count, of: count) { own in
-      let group = own.lowerBound / count
-      return tally.lanes[groups[group]].withReading { sums in
-        let estimator = LaneEstimator(sums, designs[group])
-        return own.map { place in
-          estimator.estimates(of: place - group * count, weights: weights(of: place - group * count))
-        }
-      }
-    }
-    let pieces = made.count / max(1, groups.count)
-    return groups.indices.map { Array(made[($0 * pieces)..<(($0 + 1) * pieces)]) }
-  }
-
-  private func finished(_ pieces: [[LaneEstimates]], lane: Int) -> [Own?] {
-    var made: [Own?] = []
-    made.reserveCapacity(isArea.count)
-    let correlation = correlation(pieces, lane: lane)
-    for piece in pieces {
-      for index in piece.indices {
-        let place = made.count
-        guard isArea[place], let direct = piece[index][lane],
-          let interval = DefaultInterval(
-            direct, correlation: correlation, isRaked: raked[place], choice: settings.interval)
-        else {
-          made.append(nil)
-          continue
-        }
-        made.append(Own(direct: direct, interval: interval))
-      }
-    }
-    return made
-  }
-
-  private func correlation(_ pieces: [[LaneEstimates]], lane: Int) -> Double? {
-    var (wards, place) = ([SessionSpread](), 0)
-    wards.reserveCapacity(isWard.count)
-    for piece in pieces {
-      for index in piece.indices {
-        if isWard[place] { wards.append(piece[index].spread[lane]) }
-        place += 1
-      }
-    }
-    return pooledIntraclassCorrelation(wards: wards)
+    tally.plan.lanes.lane(of: measure).flatMap { first.correlation(group: $0.group, lane: $0.lane) }
   }
 
   /// Every figure of the indicators: everyone of each area, then its breakdown values where it is broken down by
@@ -176,9 +73,7 @@ struct Estimator: Sendable {
         let place = tally.place(of: Domains.Domain(area: area.code, group: group))
         return indicators.enumerated().compactMap { index, indicator -> Candidate? in
           if tally.plan.makes(group, by: indicator.question) { return nil }
-          let own = place.flatMap { place in
-            made.isEmpty ? nil : made[index][place].map { (place, $0) }
-          }
+          let own = place.flatMap { place in made[place, index].map { (place, $0) } }
           return Candidate(
             figure: Figure(area: area.code, level: area.level, indicator: indicator.id, group: group),
             estimate: own.map { estimate($0.1, place: $0.0, sums[index], column: columns[index]) },
@@ -214,34 +109,5 @@ struct Estimator: Sendable {
       cells[key] = sum
     }
     return cells.values.allSatisfy { $0.positive >= 5 && $0.other >= 5 }
-  }
-}
-
-extension Tally {
-  /// The people of domains, and the sums of their base weights, by weighting cell.
-  ///
-  /// - Parameter range: of the first measure; every measure has the same people.
-  fileprivate func people(
-    byCellIn domains: ArraySlice<Int>, _ cells: WeightingCells, range: Double
-  ) -> [(people: [Double], weights: [Double])] {
-    guard let sums = lanes.first else { return [] }
-    return sums.withReading { sums in
-      let room = LaneRoom(sums, cells: cells.count, groups: 0)
-      defer { room.deallocate() }
-      return domains.map { domain in
-        var people = Array(repeating: 0.0, count: cells.count)
-        var weights = people
-        for part in sums.parts(of: domain) {
-          room.readPeople(of: part, sums, to: 0)
-          for (index, place) in sums.cells(of: part).enumerated() {
-            for state in (3 * index)..<(3 * index + 3) {
-              people[Int(sums.cells[place])] += room.people[state][0]
-              weights[Int(sums.cells[place])] += room.mass[state][0] / range
-            }
-          }
-        }
-        return (people, weights)
-      }
-    }
   }
 }

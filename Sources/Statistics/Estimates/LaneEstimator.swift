@@ -1,37 +1,43 @@
 /// Works out the estimates of one domain after the other, on one thread.
 struct LaneEstimator: ~Copyable {
-  private let sums: LaneReading
+  private let groups: [Group]
   private let design: Design
   private let room: LaneRoom
 
-  /// What is the same for all domains.
+  /// Measures beside each other.
+  struct Group {
+    var sums: LaneReading
+    /// The measures' highest scores; above 0.
+    var range: Lanes
+  }
+
+  /// What is the same for all domains and measures.
   struct Design {
     /// Sessions of the whole design by stratum.
     var clusters: [Int]
-    /// The measures' highest scores; above 0.
-    var range: Lanes
     var lonely: LonelyCluster
     /// What people are weighted in.
     var cells: WeightingCells
   }
 
-  init(_ sums: LaneReading, _ design: Design) {
-    (self.sums, self.design) = (sums, design)
+  init(_ groups: [Group], _ design: Design) {
+    (self.groups, self.design) = (groups, design)
     room = LaneRoom(
-      sums, cells: design.cells.count,
-      groups: design.cells.variables.reduce(0) { $0 + $1.groups.count })
+      mostCells: groups.reduce(0) { max($0, $1.sums.mostCells) }, cells: design.cells.count,
+      groups: design.cells.sizes.reduce(0, +))
   }
 
   deinit { room.deallocate() }
 
-  /// - Parameter weights: those of the domain's area; nil when it is not weighted.
-  func estimates(of domain: Int, weights: AreaWeights?) -> LaneEstimates {
+  /// - Parameters:
+  ///   - group: the place of the measures.
+  ///   - weights: those of the domain's area; nil when it is not weighted.
+  func estimates(of domain: Int, group: Int, weights: AreaWeights.Reading?) -> LaneEstimates {
+    let (sums, range) = (groups[group].sums, groups[group].range)
     let parts = sums.parts(of: domain)
     let cells = sums.cells(of: parts)
     var made = LaneEstimates()
-    made.strata = max(1, parts.count)
     for part in parts {
-      made.spread.add(part, sums)
       room.readPeople(of: part, sums, to: 3 &* (sums.cells(of: part).lowerBound &- cells.lowerBound))
     }
     var (weight, score, squared) = (Lanes.zero, Lanes.zero, Lanes.zero)
@@ -39,7 +45,7 @@ struct LaneEstimator: ~Copyable {
       let factor = weights?.factors[Int(sums.cells[place])] ?? 1
       let (rest, own) = (3 &* index &+ 1, 3 &* index &+ 2)
       made.answered += room.people[rest] + room.people[own]
-      made.spread.positive += room.people[own]
+      made.positive += room.people[own]
       // One product after the other, as ever: a share of one half of a per cent is rounded as in earlier releases.
       weight += factor * room.mass[rest]
       weight += factor * room.mass[own]
@@ -55,10 +61,11 @@ struct LaneEstimator: ~Copyable {
     share.replace(with: 0, where: share .< 0)
     share.replace(with: 1, where: share .> 1)
     made.share = share
-    let whole = weight / design.range
+    let whole = weight / range
     made.weightEffect = made.answered * squared / (whole * whole)
     made.weightEffect.replace(with: 1, where: made.weightEffect .< 1)
-    made.variance = variance(parts, cells, (-share / weight, (1 - share) / weight), weights)
+    made.variance = variance(
+      groups[group], parts, cells, (-share / weight, (1 - share) / weight), weights)
     return made
   }
 
@@ -67,15 +74,17 @@ struct LaneEstimator: ~Copyable {
   ///
   /// - Parameter value: the residual of a person of weight 1, by state.
   private func variance(
-    _ parts: Range<Int>, _ cells: Range<Int>, _ value: (rest: Lanes, score: Lanes), _ weights: AreaWeights?
+    _ group: Group, _ parts: Range<Int>, _ cells: Range<Int>, _ value: (rest: Lanes, score: Lanes),
+    _ weights: AreaWeights.Reading?
   ) -> Lanes {
-    if let weights { explain(value, parts, cells, weights) }
+    let sums = group.sums
+    if let weights { explain(group, value, parts, cells, weights) }
     var variance = LinearisedVariance(lonely: design.lonely)
     var part = parts.lowerBound
     for (stratum, clusters) in design.clusters.enumerated() {
       var (sum, squares) = (Lanes.zero, Lanes.zero)
       if part < parts.upperBound, Int(sums.strata[part]) == stratum {
-        sum = setTheta(part, cells, value, weights)
+        sum = setTheta(sums, part, cells, value, weights)
         squares = room.squares(of: part, sums)
         part += 1
       }
@@ -86,8 +95,10 @@ struct LaneEstimator: ~Copyable {
 
   /// Works out what the margins explain in the cells of a domain.
   private func explain(
-    _ value: (rest: Lanes, score: Lanes), _ parts: Range<Int>, _ cells: Range<Int>, _ weights: AreaWeights
+    _ group: Group, _ value: (rest: Lanes, score: Lanes), _ parts: Range<Int>, _ cells: Range<Int>,
+    _ weights: AreaWeights.Reading
   ) {
+    let (sums, isYesOrNo) = (group.sums, group.range == .one)
     for place in cells { room.residuals[Int(sums.cells[place])] = .zero }
     for (index, place) in cells.enumerated() {
       let mass = room.mass + 3 &* index
@@ -99,7 +110,7 @@ struct LaneEstimator: ~Copyable {
       let cell = Int(sums.cells[place])
       if parts.count > 1, (0..<all).contains(where: { room.cells[$0] == cell }) { continue }
       room.cells[all] = cell
-      room.residuals[cell] /= design.range
+      if !isYesOrNo { room.residuals[cell] /= group.range }
       all += 1
     }
     weights.explain(
@@ -111,7 +122,8 @@ struct LaneEstimator: ~Copyable {
   ///
   /// - Returns: the sum of the linearised residuals.
   private func setTheta(
-    _ part: Int, _ cells: Range<Int>, _ value: (rest: Lanes, score: Lanes), _ weights: AreaWeights?
+    _ sums: LaneReading, _ part: Int, _ cells: Range<Int>, _ value: (rest: Lanes, score: Lanes),
+    _ weights: AreaWeights.Reading?
   ) -> Lanes {
     let own = sums.cells(of: part)
     var sum = Lanes.zero

@@ -15,16 +15,16 @@ struct LaneRoom {
   let cells: UnsafeMutablePointer<Int>
 
   /// - Parameters:
-  ///   - sums: the people of any of their domains are to fit.
+  ///   - mostCells: of one domain.
   ///   - cells: how many weighting cells there are.
   ///   - groups: how many groups of the margins.
-  init(_ sums: LaneReading, cells: Int, groups: Int) {
+  init(mostCells: Int, cells: Int, groups: Int) {
     func allocate(_ count: Int) -> UnsafeMutablePointer<Lanes> {
       let room = UnsafeMutablePointer<Lanes>.allocate(capacity: count)
       room.initialize(repeating: .zero, count: count)
       return room
     }
-    let states = 3 * sums.mostCells
+    let states = 3 * mostCells
     (people, mass, squaredWeight) = (allocate(states), allocate(states), allocate(states))
     (residuals, explained) = (allocate(cells), allocate(cells))
     (theta, self.groups) = (allocate(states), allocate(2 * groups))

@@ -72,8 +72,8 @@ package struct SurveyEstimates: Sendable {
     self.released = released
     missing = MissingReport.all(tally, released: released)
     let shown = Set(released.filter { $0.published != nil && $0.figure.group == nil }.map(\.figure.area))
-    problems = tally.domains.enumerated().compactMap { place, domain in
-      domain.group == nil && shown.contains(domain.area) ? estimator.weights(of: place)?.problem : nil
+    problems = tally.domains.enumerated().flatMap { place, domain in
+      domain.group == nil && shown.contains(domain.area) ? estimator.weights(of: place)?.problems ?? [] : []
     }
     weighting = estimator.areas.all.filter { $0.level != .ward && shown.contains($0.code) }.compactMap {
       WeightingReport(estimator, area: $0)

@@ -2,12 +2,25 @@
 ///
 /// p₀ = (p + z²/2n)/(1 + z²/n), half-width z√(p(1−p)/n + z²/4n²)/(1 + z²/n). It has width also where p is 0 or 1.
 /// Nil when `n` is not above 0 or `p` is not in 0...1.
-package func wilsonInterval(share p: Double, n: Double, z: Double = 1.959963984540054)
-  -> ClosedRange<Double>?
-{
+package func wilsonInterval(share p: Double, n: Double, z: Double = normalPoint95) -> ClosedRange<Double>? {
   guard n > 0, n.isFinite, (0...1).contains(p) else { return nil }
-  let scale = 1 + z * z / n
-  let centre = (p + z * z / (2 * n)) / scale
-  let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot() / scale
-  return max(0, centre - half)...min(1, centre + half)
+  let (lower, upper) = wilsonBounds(share: SIMD2(repeating: p), n: SIMD2(repeating: n), z: z)
+  return lower.x...upper.x
 }
+
+/// The same of several shares at once, which are in 0...1, on numbers above 0.
+@inline(__always)
+func wilsonBounds<Number: SIMD>(share p: Number, n: Number, z: Double = normalPoint95)
+  -> (lower: Number, upper: Number)
+where Number.Scalar == Double {
+  let square = z * z
+  let scale = 1 + square / n
+  let centre = (p + square / (2 * n)) / scale
+  let variance: Number = p * (1 - p) / n + square / (4 * n * n)
+  let half: Number = z * variance.squareRoot() / scale
+  let (lower, upper) = (centre - half, centre + half)
+  return (lower.replacing(with: 0, where: lower .< 0), upper.replacing(with: 1, where: upper .> 1))
+}
+
+/// 95 % of a normal distribution lie within so many standard deviations.
+package let normalPoint95 = 1.959963984540054

@@ -30,8 +30,11 @@ struct WorldFigures {
     let estimator = Estimator(tally, population: world.population, settings: estimateSettings)
     let levels = Dictionary(
       estimator.areas.all.map { ($0.code, $0.level) }, uniquingKeysWith: { first, _ in first })
-    areas = zip(tally.domains, estimator.estimates(measure: 0)).compactMap { domain, own in
-      guard let own, domain.group == nil, let level = levels[domain.area] else { return nil }
+    let standard = estimator.estimates(measures: 0..<1)
+    areas = tally.domains.enumerated().compactMap { place, domain in
+      guard let own = standard[place, 0], domain.group == nil, let level = levels[domain.area] else {
+        return nil
+      }
       return Area(code: domain.area, level: level, direct: own.direct, standard: own.interval)
     }
     attack(ReleaseLedger.Release(label: "SYNTHETIC", tables: estimates.ledgerTables))

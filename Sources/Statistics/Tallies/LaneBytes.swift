@@ -36,8 +36,13 @@ extension LaneSums {
       let (states, sizes) = (3 * cells(of: part).count, Int(sizes[part]))
       guard states < 1 << 24 else { throw .unreadableTally }
       let (people, isWeighed) = (Lanes.scalarCount * states, weighed[part] > 0)
-      counts += [people, isWeighed ? people : 0, isWeighed ? people : 0]
-      counts += [people * (states + 1) / 2, sizes, Lanes.scalarCount * sizes, Lanes.scalarCount * sizes]
+      counts.append(people)
+      counts.append(isWeighed ? people : 0)
+      counts.append(isWeighed ? people : 0)
+      counts.append(people * (states + 1) / 2)
+      counts.append(sizes)
+      counts.append(Lanes.scalarCount * sizes)
+      counts.append(Lanes.scalarCount * sizes)
     }
     rows = try reader.rows(of: counts)
     let isSound = rows.withReading { rows in
@@ -47,21 +52,24 @@ extension LaneSums {
           && rows.isWhole(Row.sessions.place(in: part))
       }
     }
-    guard reader.isAtEnd, isSound else { throw .unreadableTally }
+    guard reader.isAtEnd, isSound, rises else { throw .unreadableTally }
   }
 
-  /// Whether every place it holds is one that is there, once.
-  ///
-  /// - Parameters: how many domains, strata and weighting cells the tally has.
-  func isSound(domains: Int, strata count: Int, cells most: Int) -> Bool {
-    partStarts.count == domains + 1 && strata.allSatisfy { $0 >= 0 && $0 < count }
-      && (0..<domains).allSatisfy { domain in
+  /// Whether strata rise within every domain, and cells within every part.
+  private var rises: Bool {
+    strata.allSatisfy { $0 >= 0 } && cells.allSatisfy { $0 >= 0 }
+      && partStarts.indices.dropLast().allSatisfy { domain in
         parts(of: domain).dropFirst().allSatisfy { strata[$0 - 1] < strata[$0] }
       }
-      && cells.allSatisfy { $0 >= 0 && $0 < most }
       && strata.indices.allSatisfy { part in
-        let own = cells(of: part)
-        return own.dropFirst().allSatisfy { cells[$0 - 1] < cells[$0] }
+        cells(of: part).dropFirst().allSatisfy { cells[$0 - 1] < cells[$0] }
       }
+  }
+
+  /// Whether every place it holds is one that is there.
+  ///
+  /// - Parameters: how many domains, strata and weighting cells the tally has.
+  func fits(domains: Int, strata count: Int, cells most: Int) -> Bool {
+    partStarts.count == domains + 1 && (strata.max() ?? -1) < count && (cells.max() ?? -1) < most
   }
 }

@@ -53,14 +53,20 @@ struct LaneReading {
     }
   }
 
+  /// A row whose numbers are below 256, as they lie; nil where some are not.
+  func bytes(_ row: LaneSums.Row, of part: Int) -> UnsafeRawBufferPointer? {
+    let (width, numbers) = rows.row(row.place(in: part))
+    return width == 1 ? numbers : nil
+  }
+
   /// Reads the numbers of answers that sessions of a part gave, rising.
   @inline(__always)
-  func readSizes(of part: Int, _ body: (UnsafeMutableBufferPointer<Double>) -> Void) {
+  func readSizes<Result>(of part: Int, _ body: (UnsafeMutableBufferPointer<Double>) -> Result) -> Result {
     let (width, numbers) = rows.row(LaneSums.Row.sizes.place(in: part))
     let count = numbers.count / PackedWriter.size(ofWidth: width)
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { sizes in
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { sizes in
       PackedReader.widen(numbers, width, sizes)
-      body(sizes)
+      return body(sizes)
     }
   }
 
@@ -85,5 +91,16 @@ extension LaneSums {
         }
       }
     }
+  }
+}
+
+extension [LaneSums] {
+  /// Reads all of them beside each other.
+  func withReadings<Result>(_ body: ([LaneReading]) -> Result) -> Result { dropFirst(0).with([], body) }
+}
+
+extension ArraySlice<LaneSums> {
+  fileprivate func with<Result>(_ open: [LaneReading], _ body: ([LaneReading]) -> Result) -> Result {
+    first.map { own in own.withReading { dropFirst().with(open + [$0], body) } } ?? body(open)
   }
 }

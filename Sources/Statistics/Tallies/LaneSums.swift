@@ -1,6 +1,14 @@
 /// One number of each of eight measures, beside each other in a register.
 typealias Lanes = SIMD8<Double>
 
+extension Lanes {
+  /// - Parameter values: at most eight; the lanes behind them hold `rest`.
+  init(_ values: [Double], rest: Double) {
+    self.init(repeating: rest)
+    for (lane, value) in values.prefix(Self.scalarCount).enumerated() { self[lane] = value }
+  }
+}
+
 extension TallyPlan {
   /// The measures that lie beside each other, at most eight in each group: yes-or-no measures first, which are counted
   /// so, too; then the others.

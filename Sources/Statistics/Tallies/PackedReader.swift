@@ -37,10 +37,25 @@ struct PackedReader {
 
   mutating func texts() throws(Problem) -> [String] {
     let length = try length()
-    var texts: [String] = []
-    texts.reserveCapacity(length)
-    for _ in 0..<length { texts.append(try text()) }
-    return texts
+    let (first, end) = (place, end)
+    let read = bytes.withUnsafeBytes { bytes -> (texts: [String], end: Int)? in
+      var (texts, place) = ([String](), first)
+      texts.reserveCapacity(length)
+      for _ in 0..<length {
+        guard end - place >= 8,
+          let count = Int(
+            exactly: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))),
+          count <= end - place - 8
+        else { return nil }
+        let start = place + 8
+        place = start + count
+        texts.append(String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<place]), as: UTF8.self))
+      }
+      return (texts, place)
+    }
+    guard let read else { throw .unreadableTally }
+    place = read.end
+    return read.texts
   }
 
   /// A reader of the next piece.

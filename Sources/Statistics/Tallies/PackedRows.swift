@@ -25,6 +25,11 @@ struct PackedRows: Sendable {
 
   func numbers(_ row: Int) -> [Double] { withReading { $0.numbers(row) } }
 
+  /// So many numbers of a row, which has them.
+  func numbers(_ row: Int, from first: Int, _ count: Int) -> [Double] {
+    withReading { $0.numbers(row, from: first, count) }
+  }
+
   /// Reads many rows one after the other.
   func withReading<Result>(_ body: (Reading) -> Result) -> Result {
     bytes.withUnsafeBytes { bytes in
@@ -48,9 +53,12 @@ struct PackedRows: Sendable {
       return numbers.count / PackedWriter.size(ofWidth: width)
     }
 
-    func numbers(_ row: Int) -> [Double] {
-      let (width, numbers) = self.row(row)
-      let count = count(row)
+    func numbers(_ row: Int) -> [Double] { numbers(row, from: 0, count(row)) }
+
+    func numbers(_ row: Int, from first: Int, _ count: Int) -> [Double] {
+      let (width, all) = self.row(row)
+      let size = PackedWriter.size(ofWidth: width)
+      let numbers = UnsafeRawBufferPointer(rebasing: all[(first * size)..<((first + count) * size)])
       return [Double](unsafeUninitializedCapacity: count) { target, filled in
         PackedReader.widen(numbers, width, UnsafeMutableBufferPointer(rebasing: target[..<count]))
         filled = count

@@ -19,11 +19,8 @@ package struct Tally: Equatable, Sendable {
   var columns: [String] = []
   /// By column: the answers that occur, sorted.
   var answers: [[Answer]] = []
-  /// By domain, then by column: where its counts begin in the lists by answer; one more at the end.
-  var answerStarts: [Int] = [0]
-  /// Places in `answers`, rising, and how many people gave each.
-  var answerPlaces: [Int32] = []
-  var answerPeople: [Int32] = []
+  /// A row for each domain: how many people gave each of the answers, column by column.
+  var answerPeople = PackedRows()
   var scaleSums: [ScaleSums] = []
 
   /// By `TallyPlan.lanes`; empty while nobody is counted.
@@ -88,11 +85,11 @@ package struct Tally: Equatable, Sendable {
     return Dictionary(answerList(domain: place, column: column).map { ($0.answer, $0.people) }) { $0 + $1 }
   }
 
+  /// Those that somebody gave.
   func answerList(domain: Int, column: Int) -> [(answer: Answer, people: Int)] {
-    let index = domain * columns.count + column
-    return (answerStarts[index]..<answerStarts[index + 1]).map {
-      (answers[column][Int(answerPlaces[$0])], Int(answerPeople[$0]))
-    }
+    let own = answers[column]
+    let people = answerPeople.numbers(domain, from: answers[..<column].reduce(0) { $0 + $1.count }, own.count)
+    return zip(own, people).compactMap { $1 > 0 ? ($0, Int($1)) : nil }
   }
 
   /// Nil where nobody is counted.

@@ -2,7 +2,7 @@ package import Foundation
 package import Problems
 
 extension Tally {
-  private static let format = "wardvoice tally 3"
+  private static let format = "wardvoice tally 4"
 
   /// There are never as many people.
   private static let most = 1 << 40
@@ -42,9 +42,7 @@ extension Tally {
       writer.integers(answers.map(\.kind))
       writer.texts(answers.compactMap(\.value))
     }
-    writer.starts(answerStarts)
-    writer.integers(answerPlaces)
-    writer.integers(answerPeople)
+    writer.rows(answerPeople)
     for sums in scaleSums {
       writer.count(sums.people)
       writer.numbers(sums.sums)
@@ -71,7 +69,7 @@ extension Tally {
     for case .lanes(let result) in read { lanes.append(try result.get()) }
     let cells = WeightingCells(plan.margins).count
     guard lanes.count == (domains.isEmpty ? 0 : plan.lanes.count),
-      lanes.allSatisfy({ $0.isSound(domains: domains.count, strata: strata.count, cells: cells) })
+      lanes.allSatisfy({ $0.fits(domains: domains.count, strata: strata.count, cells: cells) })
     else { throw .unreadableTally }
   }
 
@@ -112,9 +110,10 @@ extension Tally {
       answers[column] = kinds.compactMap { Answer(kind: $0, values: &values) }
       guard answers[column].count == kinds.count, values.isEmpty else { throw .unreadableTally }
     }
-    answerStarts = try reader.starts()
-    answerPlaces = try reader.integers()
-    answerPeople = try reader.integers()
+    let given = answers.reduce(0) { $0 + $1.count }
+    answerPeople = try reader.rows(of: Array(repeating: given, count: domains.count))
+    let isWhole = answerPeople.withReading { rows in domains.indices.allSatisfy { rows.isWhole($0) } }
+    guard isWhole else { throw .unreadableTally }
     for index in scaleSums.indices {
       scaleSums[index].people = try reader.count()
       guard scaleSums[index].people < Self.most else { throw .unreadableTally }
@@ -125,20 +124,7 @@ extension Tally {
       }
       (scaleSums[index].sums, scaleSums[index].products) = (sums, products)
     }
-    guard reader.isAtEnd, isSound else { throw .unreadableTally }
-  }
-
-  /// Whether every place it holds is one that is there.
-  private var isSound: Bool {
-    guard answerStarts.count == domains.count * columns.count + 1, answerStarts.last == answerPlaces.count,
-      answerPeople.count == answerPlaces.count
-    else { return false }
-    for index in 0..<(domains.count * columns.count) {
-      let count = answers[index % columns.count].count
-      for place in answerPlaces[answerStarts[index]..<answerStarts[index + 1]]
-      where place < 0 || place >= count { return false }
-    }
-    return true
+    guard reader.isAtEnd else { throw .unreadableTally }
   }
 }
 

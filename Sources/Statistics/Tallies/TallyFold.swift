@@ -113,22 +113,7 @@ struct TallyFold {
     let listed = inParallel(answers.count) { index in
       answers[index].people(in: own, codes: given[index].map { $0.code })
     }
-    let width = given.reduce(0) { $0 + $1.count }
-    tally.answerStarts.reserveCapacity(own.count * answers.count + 1)
-    tally.answerPlaces.reserveCapacity(own.count * width)
-    tally.answerPeople.reserveCapacity(own.count * width)
-    for place in own.indices {
-      for people in listed {
-        let count = people.count / own.count
-        for index in 0..<count {
-          let number = people[place * count + index]
-          guard number > 0 else { continue }
-          tally.answerPlaces.append(Int32(truncatingIfNeeded: index))
-          tally.answerPeople.append(number)
-        }
-        tally.answerStarts.append(tally.answerPlaces.count)
-      }
-    }
+    tally.answerPeople = Self.packed(listed, domains: own.count)
 
     guard !own.isEmpty else { return tally }
     let lanes = plan.lanes
@@ -147,5 +132,19 @@ struct TallyFold {
       }
     }
     return tally
+  }
+
+  /// - Parameter people: by column: by domain, then by answer.
+  private static func packed(_ people: [[Int32]], domains: Int) -> PackedRows {
+    var rows = RowPacking()
+    rows.reserve(rows: domains, bytes: people.reduce(domains) { $0 + 2 * $1.count })
+    for domain in 0..<domains {
+      let row = people.flatMap { own in
+        let count = own.count / domains
+        return own[(domain * count)..<((domain + 1) * count)].lazy.map { Double($0) }
+      }
+      row.withUnsafeBufferPointer { rows.append($0) }
+    }
+    return rows.packed()
   }
 }

@@ -12,6 +12,10 @@ struct WeightingCells: Sendable {
   let count: Int
   /// By variable, then by cell: the group, from 0; nil for people who did not say.
   let groups: [[Int?]]
+  /// By variable: how many groups it has.
+  let sizes: [Int]
+  /// As `groups`, but flat: by variable, then by cell, the group counted over all variables; -1 for people who did not say.
+  let places: [Int]
 
   init(_ margins: [Margin]) {
     variables = margins.map(\.question).uniqued.map { question in
@@ -31,6 +35,12 @@ struct WeightingCells: Sendable {
         let group = cell / step % (variable.groups.count + 1)
         return group == 0 ? nil : group - 1
       }
+    }
+    sizes = variables.map(\.groups.count)
+    var first = 0
+    places = zip(variables, groups).flatMap { variable, group in
+      defer { first += variable.groups.count }
+      return group.map { [first] in $0.map { first + $0 } ?? -1 }
     }
   }
 

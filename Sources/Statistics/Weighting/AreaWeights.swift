@@ -6,22 +6,16 @@ struct AreaWeights: Equatable, Sendable {
   /// What one person counts, by weighting cell; around 1.
   private(set) var factors: [Double]
   private(set) var notes: [String] = []
-  /// Why not all margins could be used; nil when they could.
-  private(set) var problem: Problem?
+  /// Why not all margins could be used; none when they could.
+  private(set) var problems: [Problem] = []
   /// By used margin, then by weighting cell: its group, counted over all margins; -1 for people outside the margin.
-  private(set) var places: [Int] = []
-  /// How many groups the used margins have together.
-  private(set) var groups = 0
+  private(set) var places: [Int]
+  /// By used margin: how many groups it has.
+  private(set) var sizes: [Int]
   /// By group, then by group: what the first explains of residuals of the second (`MarginProjection`).
   private(set) var projection: [Double] = []
 
-  /// How many margins are used.
-  var margins: Int { factors.isEmpty ? 0 : places.count / factors.count }
-  var isRaked: Bool { margins > 1 }
-
-  static let rounds = 500
-  /// The largest change of a factor in the last round.
-  static let tolerance = 1e-13
+  var isRaked: Bool { sizes.count > 1 }
 
   /// Nil when the area has nothing to be weighted by.
   ///
@@ -34,31 +28,39 @@ struct AreaWeights: Equatable, Sendable {
     area: String = ""
   ) {
     factors = Array(repeating: 1, count: cells.count)
-    var used: [MarginCells] = []
-    places.reserveCapacity(cells.variables.count * cells.count)
-    var first = residents.startIndex
-    for (variable, group) in zip(cells.variables, cells.groups) {
-      let own = residents[first..<(first + variable.groups.count)]
-      first = own.endIndex
-      guard let margin = MarginCells(variable, of: group, people: people, weights: weights, residents: own)
-      else { continue }
-      used.append(margin)
-      for place in group { places.append(place.flatMap { margin.cell[$0] }.map { groups + $0 } ?? -1) }
-      groups += margin.cells.count
+    var wanted = residents
+    if MarginCells.areWhole(cells, people: people, weights: weights, residents: residents) {
+      (places, sizes) = (cells.places, cells.sizes)
+    } else {
+      let used = MarginCells.all(cells, people: people, weights: weights, residents: residents)
+      guard !used.isEmpty else { return nil }
+      sizes = used.map(\.cells.count)
+      wanted = used.flatMap { $0.cells.map(\.residents) }[...]
+      notes = used.flatMap(\.notes)
+      var first = 0
+      places = used.flatMap { margin in
+        defer { first += margin.cells.count }
+        return margin.places.map { [first] in $0.map { first + $0 } ?? -1 }
+      }
     }
-    guard !used.isEmpty else { return nil }
-    if !rake(to: used, weights) {
-      problem = Problem(
-        "weights.not-converged", .data, "Raking did not settle in \(Self.rounds) rounds.", at: area,
-        remedy: "This area is weighted by its first margin only. Put small groups together in the margins.")
-      (used, places, groups) = ([used[0]], Array(places[..<cells.count]), used[0].cells.count)
+    if !Self.rake(&factors, places, sizes, to: wanted, weights) {
+      problems = [
+        Problem(
+          "weights.not-converged", .data, "Raking did not settle in \(Self.rounds) rounds.", at: area,
+          remedy: "This area is weighted by its first margin only. Put small groups together in the margins.")
+      ]
+      (places, sizes) = (Array(places.prefix(cells.count)), Array(sizes.prefix(1)))
       factors = Array(repeating: 1, count: cells.count)
-      _ = rake(to: used, weights)
+      _ = Self.rake(&factors, places, sizes, to: wanted, weights)
+      notes = MarginCells.all(cells, people: people, weights: weights, residents: residents).prefix(1)
+        .flatMap(\.notes)
       notes.append("Weighted by one margin only: the margins cannot be met together")
     }
-    if used.contains(where: { !$0.notes.isEmpty }) { notes = used.flatMap { $0.notes } + notes }
-    trim(used, weights)
-    projection = MarginProjection(places, sizes: used.map { $0.cells.count }, weights).means
+    if !isFarWithin(weights) {
+      let used = MarginCells.all(cells, people: people, weights: weights, residents: residents)
+      trim(used.prefix(sizes.count), weights)
+    }
+    projection = MarginProjection(places, sizes: sizes, weights).means
   }
 
   /// The groups of the used margins that a weighting cell is in; -1 where it is in none.
@@ -66,60 +68,9 @@ struct AreaWeights: Equatable, Sendable {
     stride(from: cell, to: places.count, by: factors.count).map { places[$0] }
   }
 
-  /// Fits the margins in turn until nothing changes; one margin needs one round.
-  private mutating func rake(to used: [MarginCells], _ weights: [Double]) -> Bool {
-    let (count, rounds) = (factors.count, used.count == 1 ? 1 : Self.rounds)
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * groups) { room in
-      room.initialize(repeating: 0)
-      // By group: its share of the residents, and behind those what is counted of it.
-      var group = 0
-      for own in used {
-        let residents = own.cells.reduce(0) { $0 + $1.residents }
-        for cell in own.cells {
-          room[group] = cell.residents / residents
-          group += 1
-        }
-      }
-      return factors.withUnsafeMutableBufferPointer { factors in
-        places.withUnsafeBufferPointer { places in
-          weights.withUnsafeBufferPointer { weights in
-            for _ in 0..<rounds {
-              var change = 0.0
-              var firstGroup = 0
-              for margin in 0..<used.count {
-                let own = firstGroup..<(firstGroup + used[margin].cells.count)
-                let first = margin &* count
-                firstGroup = own.upperBound
-                for group in own { room[groups + group] = 0 }
-                var all = 0.0
-                for cell in 0..<count where places[first &+ cell] >= 0 {
-                  let weight = weights[cell] * factors[cell]
-                  room[groups + places[first &+ cell]] += weight
-                  all += weight
-                }
-                for group in own {
-                  guard room[groups + group] > 0 else { return false }
-                  let scale = room[group] / (room[groups + group] / all)
-                  room[groups + group] = scale
-                  change = max(change, abs(scale - 1))
-                }
-                for cell in 0..<count where places[first &+ cell] >= 0 {
-                  factors[cell] *= room[groups + places[first &+ cell]]
-                }
-              }
-              if used.count == 1 || change < Self.tolerance { return true }
-            }
-            return false
-          }
-        }
-      }
-    }
-  }
-
   /// Keeps weights within a fifth and five times the median person's; the others take up the difference, so that the
   /// total stays (as R's `trimWeights`). One person does not then speak for very many.
-  private mutating func trim(_ used: [MarginCells], _ weights: [Double]) {
-    if isFarWithin(weights) { return }
+  private mutating func trim(_ used: ArraySlice<MarginCells>, _ weights: [Double]) {
     let weighted = factors.indices.filter { isWeighted($0) }
     let people = weighted.filter { weights[$0] > 0 }.map { (factor: factors[$0], weight: weights[$0]) }
       .sorted { $0.factor < $1.factor }

@@ -1,11 +1,12 @@
 /// One margin as an area can be weighted by it: neighbouring groups put together until each has enough people.
 struct MarginCells: Sendable {
-  /// By group of the margin: the cell it is in; nil when there are no residents to weight it to.
-  var cell: [Int?]
   /// By cell: its groups, its people with the sum of their base weights, and its residents.
   var cells: [Cell]
+  /// By weighting cell: the margin's cell that it is in; nil outside the margin.
+  private(set) var places: [Int?] = []
   /// What was put together and why.
   var notes: [String]
+  private static let leastPeople = 5
   private let variable: WeightingCells.Variable
   /// Its groups that have residents.
   private let known: [Int]
@@ -33,14 +34,15 @@ struct MarginCells: Sendable {
   ///   - residents: by group; 0 where they are not known.
   init?(
     _ variable: WeightingCells.Variable, of group: [Int?], people: [Double], weights: [Double],
-    residents: ArraySlice<Double>, leastPeople: Int = 5
+    residents: ArraySlice<Double>
   ) {
     notes = []
     self.variable = variable
     let first = residents.startIndex
     let known = variable.groups.indices.filter { residents[first + $0] > 0 && residents[first + $0].isFinite }
     self.known = known
-    cell = Array(repeating: nil, count: variable.groups.count)
+    // By group: the cell it is in; nil when there are no residents to weight it to.
+    var cell = [Int?](repeating: nil, count: variable.groups.count)
     cells = known.enumerated().map { index, place in
       Cell(groups: index..<(index + 1), people: 0, weight: 0, residents: residents[first + place])
     }
@@ -50,7 +52,7 @@ struct MarginCells: Sendable {
       cells[index].people += Int(people[place])
       cells[index].weight += weights[place]
     }
-    while cells.count > 1, let small = cells.firstIndex(where: { $0.people < leastPeople }) {
+    while cells.count > 1, let small = cells.firstIndex(where: { $0.people < Self.leastPeople }) {
       let neighbours = [small - 1, small + 1].filter(cells.indices.contains)
       guard let other = neighbours.min(by: { cells[$0].people < cells[$1].people }) else { break }
       let (one, next) = (min(small, other), max(small, other))
@@ -59,8 +61,8 @@ struct MarginCells: Sendable {
       cells.replaceSubrange(one...next, with: [merged])
     }
     guard cells.count > 1, cells.allSatisfy({ $0.weight > 0 }) else { return nil }
-    if notes.isEmpty { return }
     for (place, own) in cells.enumerated() { for group in own.groups { cell[known[group]] = place } }
+    places = group.map { [cell] in $0.flatMap { cell[$0] } }
   }
 
   private func name(of cell: Cell) -> String {
@@ -69,4 +71,39 @@ struct MarginCells: Sendable {
 
   /// What a cell is called.
   func name(ofCell place: Int) -> String { name(of: cells[place]) }
+}
+
+extension MarginCells {
+  /// Those of the margins an area can be weighted by, in their order.
+  ///
+  /// - Parameter residents: of all margins, group by group.
+  static func all(
+    _ cells: WeightingCells, people: [Double], weights: [Double], residents: ArraySlice<Double>
+  ) -> [MarginCells] {
+    var rest = residents
+    return zip(cells.variables, cells.groups).compactMap { variable, group in
+      let own = rest.prefix(variable.groups.count)
+      rest = rest.dropFirst(own.count)
+      return MarginCells(variable, of: group, people: people, weights: weights, residents: own)
+    }
+  }
+
+  /// Whether all margins can be used as they are, none of their groups put together; so it is in most areas.
+  static func areWhole(
+    _ cells: WeightingCells, people: [Double], weights: [Double], residents: ArraySlice<Double>
+  ) -> Bool {
+    let groups = cells.sizes.reduce(0, +)
+    guard groups > 0, residents.count == groups, cells.sizes.allSatisfy({ $0 > 1 }),
+      residents.allSatisfy({ $0 > 0 && $0.isFinite })
+    else { return false }
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * groups) { sums in
+      sums.initialize(repeating: 0)
+      for (index, group) in cells.places.enumerated() where group >= 0 {
+        let cell = index % cells.count
+        sums[group] += people[cell]
+        sums[groups + group] += weights[cell]
+      }
+      return (0..<groups).allSatisfy { sums[$0] >= Double(leastPeople) && sums[groups + $0] > 0 }
+    }
+  }
 }

@@ -46,7 +46,7 @@ package struct WeightingReport: Equatable, Sendable, Codable {
       people.reduce(0, +) * zip(squares, factors).reduce(0) { $0 + $1.0 * $1.1 * $1.1 } / (all * all)
     designEffect = (max(1, effect) * 100).rounded() / 100
     (self.area, level) = (area.code, area.level)
-    notes = (weights?.notes ?? []) + (weights?.problem.map { [$0.summary] } ?? [])
+    notes = (weights?.notes ?? []) + (weights?.problems.map(\.summary) ?? [])
     rows = []
     let residents = Dictionary(
       zip(estimator.residents.groups, estimator.residents[area.code] ?? [])

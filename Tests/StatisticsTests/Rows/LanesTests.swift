@@ -15,7 +15,7 @@ import Testing
       plan.indicators = indicators
       return Tally(SessionGroups(world.responses, plan: plan).columns, plan: plan)
     }
-    func estimates(_ tally: Tally) -> [[Estimator.Own?]] {
+    func estimates(_ tally: Tally) -> OwnEstimates {
       Estimator(tally, population: world.population, settings: EstimateSettings()).all()
     }
     let indicators = (0..<count).map { place in
@@ -25,12 +25,13 @@ import Testing
     }
     let all = tally(indicators)
     let (made, kept) = (estimates(all), estimates(try Tally(bytes: Data(all.bytes))))
-    #expect(made.count == count && kept.count == count)
+    #expect(made.measures.count == count && kept.measures.count == count)
     for (place, indicator) in indicators.enumerated() {
-      let alone = try #require(estimates(tally([indicator])).first)
-      #expect(alone.contains { $0 != nil })
-      for (domain, own) in alone.enumerated() {
-        for other in [made[place][domain], kept[place][domain]] {
+      let alone = estimates(tally([indicator]))
+      #expect(all.domains.indices.contains { alone[$0, 0] != nil })
+      for domain in all.domains.indices {
+        let own = alone[domain, 0]
+        for other in [made[domain, place], kept[domain, place]] {
           #expect(own?.direct == other?.direct && own?.interval == other?.interval)
         }
       }

@@ -35,12 +35,12 @@ import Testing
     let rows = RowSurvey(world)
     var compared = 0
     for index in SyntheticSurvey.indicators.indices {
-      let own = estimator.estimates(measure: index)
+      let own = estimator.estimates(measures: index..<(index + 1))
       let correlation = rows.correlation(index)
       #expect(Self.close(estimator.correlation(index), correlation))
       for (area, sample) in rows.samples {
         let expected = RowEstimate(sample, indicator: index, clusters: rows.clusters)
-        let made = tally.place(of: Domains.Domain(area: area)).flatMap { own[$0]?.direct }
+        let made = tally.place(of: Domains.Domain(area: area)).flatMap { own[$0, index]?.direct }
         #expect((made == nil) == (expected == nil))
         guard let made, let expected else { continue }
         compared += 1
