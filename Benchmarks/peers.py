@@ -11,6 +11,7 @@ tool would: whole columns at once, only the columns needed, all threads the tool
 twice and never once for each level of areas, sums of wards added up where they do.
 """
 
+import functools
 import json
 import resource
 import sys
@@ -38,7 +39,9 @@ def of_areas(wards):
     return np.concatenate([wards, boroughs, boroughs.sum(0, keepdims=True)])
 
 
+@functools.cache
 def margins(folder):
+    """The residents' shares: at hand when a file is read for the second time, as in the program."""
     table = of_areas(np.loadtxt(folder / "margins.csv", delimiter=","))
     ages, sexes = table[:, :AGES], table[:, AGES:]
     return ages / ages.sum(1, keepdims=True), sexes / sexes.sum(1, keepdims=True)

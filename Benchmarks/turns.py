@@ -4,7 +4,7 @@
 Usage: turns.py BENCH FOLDER TURNS
 
 Every turn is a process of its own, so that its peak memory is its own; it reads the file twice, and the second time
-counts, when the file is at hand and libraries are loaded. Medians of the turns are compared.
+counts, when the file and the residents are at hand and libraries are loaded. Medians of the turns are compared.
 """
 
 import json

@@ -20,15 +20,14 @@ enum BenchSurvey {
       + sexes.map { Margin(group: $0, question: "sex", choices: [$0]) },
     boroughs: Dictionary(uniqueKeysWithValues: wards.indices.map { (wards[$0], borough(of: $0)) }))
 
-  /// Residents by ward and margin group.
-  static var population: [String: [String: Double]] {
-    let groups = Dictionary(uniqueKeysWithValues: (ages + sexes).enumerated().map { ($1, $0) })
-    return Dictionary(
-      uniqueKeysWithValues: wards.indices.map { ward in
-        let (a, b, s) = (800 + Double(ward % 7) * 20, 700 + Double(ward % 11) * 30, Double(ward % 5) * 10)
-        let all = a + b + 600
-        let residents = [a, b, 600, all / 2 + s, all / 2 - s]
-        return (wards[ward], groups.mapValues { residents[$0] })
-      })
-  }
+  /// Residents by ward and margin group: at hand, as the census is in the program.
+  static let population: [String: [String: Double]] = Dictionary(
+    uniqueKeysWithValues: wards.indices.map { ward in
+      let (a, b, s) = (800 + Double(ward % 7) * 20, 700 + Double(ward % 11) * 30, Double(ward % 5) * 10)
+      let all = a + b + 600
+      return (
+        wards[ward],
+        ["10-14": a, "15-19": b, "20-24": 600, "female": all / 2 + s, "male": all / 2 - s]
+      )
+    })
 }

@@ -26,7 +26,7 @@ extension DirectEstimate {
     guard let own = tally.measure(measure) else { return nil }
     let made = own.sums.withReading { sums -> DirectEstimate? in
       let estimator = LaneEstimator(
-        [LaneEstimator.Group(sums: sums, range: Lanes(repeating: range))],
+        [LaneEstimator.Group(sums, range: Lanes(repeating: range))],
         LaneEstimator.Design(
           clusters: tally.clusters, lonely: .adjust, cells: WeightingCells(tally.plan.margins)))
       let all =

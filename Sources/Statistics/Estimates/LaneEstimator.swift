@@ -6,9 +6,15 @@ struct LaneEstimator: ~Copyable {
 
   /// Measures beside each other.
   struct Group {
-    var sums: LaneReading
+    let sums: LaneReading
     /// The measures' highest scores; above 0.
-    var range: Lanes
+    let range: Lanes
+    /// As `LaneReading.mostCells`.
+    let mostCells: Int
+
+    init(_ sums: LaneReading, range: Lanes) {
+      (self.sums, self.range, mostCells) = (sums, range, sums.mostCells)
+    }
   }
 
   /// What is the same for all domains and measures.
@@ -23,7 +29,7 @@ struct LaneEstimator: ~Copyable {
   init(_ groups: [Group], _ design: Design) {
     (self.groups, self.design) = (groups, design)
     room = LaneRoom(
-      mostCells: groups.reduce(0) { max($0, $1.sums.mostCells) }, cells: design.cells.count,
+      mostCells: groups.reduce(0) { max($0, $1.mostCells) }, cells: design.cells.count,
       groups: design.cells.sizes.reduce(0, +))
   }
 

@@ -59,7 +59,7 @@ struct LaneRoom {
   @inline(__always)
   func squares(of part: Int, _ sums: LaneReading) -> Lanes {
     let states = 3 &* sums.cells(of: part).count
-    return sums.read(.products, of: part) { count, product in
+    return sums.readProducts(of: part) { count, product in
       guard count == states &* (states &+ 1) / 2 else { return .zero }
       var (row, own, between) = (0, Lanes.zero, Lanes.zero)
       for i in 0..<states {

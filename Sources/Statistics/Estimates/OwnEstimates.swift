@@ -44,9 +44,9 @@ struct OwnEstimates: Sendable {
     }
     let domains = tally.domains.count
     pieces = tally.lanes.withReadings { sums in
-      inPieces(groups.isEmpty ? 0 : domains, size: Self.size) { domains in
-        let estimator = LaneEstimator(
-          zip(groups, ranges).map { LaneEstimator.Group(sums: sums[$0], range: $1) }, design)
+      let wanted = zip(groups, ranges).map { LaneEstimator.Group(sums[$0], range: $1) }
+      return inPieces(groups.isEmpty ? 0 : domains, size: Self.size) { domains in
+        let estimator = LaneEstimator(wanted, design)
         var figures: [Figures] = []
         figures.reserveCapacity(domains.count * groups.count)
         for domain in domains {

@@ -14,6 +14,7 @@ extension LaneSums {
     writer.integers(strata.indices.map { rows.count(Row.mass.place(in: $0)) > 0 ? 1 : 0 })
     writer.integers(strata.indices.map { rows.count(Row.sizes.place(in: $0)) })
     writer.rows(rows)
+    writer.rows(products)
     return writer.bytes
   }
 
@@ -30,21 +31,20 @@ extension LaneSums {
       cellStarts.last == cells.count, weighed.count == strata.count, sizes.count == strata.count,
       sizes.allSatisfy({ $0 >= 0 })
     else { throw .unreadableTally }
-    var counts: [Int] = []
-    counts.reserveCapacity(Row.allCases.count * strata.count)
-    for part in strata.indices {
-      let (states, sizes) = (3 * cells(of: part).count, Int(sizes[part]))
-      guard states < 1 << 24 else { throw .unreadableTally }
-      let (people, isWeighed) = (Lanes.scalarCount * states, weighed[part] > 0)
-      counts.append(people)
-      counts.append(isWeighed ? people : 0)
-      counts.append(isWeighed ? people : 0)
-      counts.append(people * (states + 1) / 2)
-      counts.append(sizes)
-      counts.append(Lanes.scalarCount * sizes)
-      counts.append(Lanes.scalarCount * sizes)
+    guard strata.indices.allSatisfy({ cells(of: $0).count < 1 << 22 }) else { throw .unreadableTally }
+    let kinds = Row.allCases
+    rows = try reader.rows(strata.count, kinds: kinds.count) { part, kind in
+      let people = Lanes.scalarCount * states(of: part)
+      return switch kinds[kind] {
+      case .people: people
+      case .mass, .squaredWeight: weighed[part] > 0 ? people : 0
+      case .sizes: Int(sizes[part])
+      case .sessions, .squaredScores: Lanes.scalarCount * Int(sizes[part])
+      }
     }
-    rows = try reader.rows(of: counts)
+    products = try reader.rows(strata.count) { part, _ in
+      Lanes.scalarCount * states(of: part) * (states(of: part) + 1) / 2
+    }
     let isSound = rows.withReading { rows in
       strata.indices.allSatisfy { part in
         rows.rises(Row.sizes.place(in: part), below: Self.largestSession)
@@ -54,6 +54,8 @@ extension LaneSums {
     }
     guard reader.isAtEnd, isSound, rises else { throw .unreadableTally }
   }
+
+  private func states(of part: Int) -> Int { 3 * (cellStarts[part + 1] - cellStarts[part]) }
 
   /// Whether strata rise within every domain, and cells within every part.
   private var rises: Bool {

@@ -2,13 +2,15 @@
 struct LanePacking: ~Copyable {
   private var packed = LaneSums()
   private var rows = RowPacking()
+  private var productRows = RowPacking()
   /// Room for one part.
   private var (people, mass, squaredWeight, products) = ([Lanes](), [Lanes](), [Lanes](), [Lanes]())
 
   /// - Parameter domains: how many may be written.
   init(domains: Int) {
     // Room for a survey of usual size at once; what is larger finds its own.
-    rows.reserve(rows: LaneSums.Row.allCases.count * domains, bytes: min(domains << 12, 1 << 22))
+    rows.reserve(rows: LaneSums.Row.allCases.count * domains, bytes: min(domains << 10, 1 << 20))
+    productRows.reserve(rows: domains, bytes: min(domains << 12, 1 << 22))
   }
 
   /// Adds a part to the domain that is being written, unless nobody is in it.
@@ -26,7 +28,7 @@ struct LanePacking: ~Copyable {
     let isPlain = mass == people && squaredWeight == people
     rows.append(isPlain ? [] : mass)
     rows.append(isPlain ? [] : squaredWeight)
-    rows.append(products)
+    productRows.append(products)
     appendSizes(sums)
     endPart(cells, stratum)
   }
@@ -56,7 +58,7 @@ struct LanePacking: ~Copyable {
   ///
   /// - Parameter sums: by lane: have the domain's sizes of sessions, or nothing.
   mutating func append(_ plain: PlainSums, domain: Int, _ sums: [StateSums?], stratum: Int) {
-    let cells = plain.write(domain, to: &rows)
+    let cells = plain.write(domain, to: &rows, products: &productRows)
     if sums.allSatisfy({ $0.map { $0.sizeCount == 0 } ?? true }) {
       plain.writeSizes(domain, to: &rows)
     } else {
@@ -101,6 +103,7 @@ struct LanePacking: ~Copyable {
 
   consuming func sums() -> LaneSums {
     packed.rows = rows.packed()
+    packed.products = productRows.packed()
     return packed
   }
 }

@@ -5,6 +5,7 @@ struct LaneReading {
   let strata: UnsafeBufferPointer<Int32>
   let cells: UnsafeBufferPointer<Int32>
   private let rows: PackedRows.Reading
+  private let products: PackedRows.Reading
 
   /// As in `LaneSums`.
   func parts(of domain: Int) -> Range<Int> { partStarts[domain]..<partStarts[domain + 1] }
@@ -26,7 +27,20 @@ struct LaneReading {
   /// - Parameter body: told how many things there are, and how to come by the numbers of each.
   @inline(__always)
   func read<Result>(_ row: LaneSums.Row, of part: Int, _ body: (Int, (Int) -> Lanes) -> Result) -> Result {
-    let (width, numbers) = rows.row(row.place(in: part))
+    Self.read(rows.row(row.place(in: part)), body)
+  }
+
+  /// The same of the products of states.
+  @inline(__always)
+  func readProducts<Result>(of part: Int, _ body: (Int, (Int) -> Lanes) -> Result) -> Result {
+    Self.read(products.row(part), body)
+  }
+
+  @inline(__always)
+  private static func read<Result>(
+    _ row: (width: UInt8, numbers: UnsafeRawBufferPointer), _ body: (Int, (Int) -> Lanes) -> Result
+  ) -> Result {
+    let (width, numbers) = row
     let eight = Lanes.scalarCount
     let start = UnsafeRawPointer(numbers.baseAddress)
     guard let start else { return body(0) { _ in .zero } }
@@ -72,11 +86,12 @@ struct LaneReading {
 
   fileprivate init(
     _ starts: (UnsafeBufferPointer<Int>, UnsafeBufferPointer<Int>),
-    _ places: (UnsafeBufferPointer<Int32>, UnsafeBufferPointer<Int32>), _ rows: PackedRows.Reading
+    _ places: (UnsafeBufferPointer<Int32>, UnsafeBufferPointer<Int32>), _ rows: PackedRows.Reading,
+    _ products: PackedRows.Reading
   ) {
     (partStarts, cellStarts) = starts
     (strata, cells) = places
-    self.rows = rows
+    (self.rows, self.products) = (rows, products)
   }
 }
 
@@ -86,7 +101,9 @@ extension LaneSums {
       cellStarts.withUnsafeBufferPointer { starts in
         strata.withUnsafeBufferPointer { strata in
           cells.withUnsafeBufferPointer { cells in
-            rows.withReading { body(LaneReading((parts, starts), (strata, cells), $0)) }
+            rows.withReading { rows in
+              products.withReading { body(LaneReading((parts, starts), (strata, cells), rows, $0)) }
+            }
           }
         }
       }

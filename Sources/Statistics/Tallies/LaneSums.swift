@@ -44,6 +44,9 @@ struct LaneSums: Equatable, Sendable {
   var cells: [Int32] = []
   /// By part, then by `Row`.
   var rows = PackedRows()
+  /// A row for each part: sums over sessions of the products of every two states' masses, a packed lower triangle, eight
+  /// numbers for each. They are by far the most, and so stand where others need not be looked for between them.
+  var products = PackedRows()
 
   /// What is kept of a part. All but `sizes` have eight numbers for each thing.
   enum Row: Int, CaseIterable {
@@ -52,8 +55,6 @@ struct LaneSums: Equatable, Sendable {
     /// By state: weights times the measure's range, what an answer scores, and what is left of the range; and the squared
     /// weights. Both are left out where they are the people again: where everyone weighs 1, and the range is 1.
     case mass, squaredWeight
-    /// Sums over sessions of the products of every two states' masses, a packed lower triangle.
-    case products
     /// Numbers of answers that sessions gave, rising, those that no session gave to any of the measures left out; how many
     /// sessions did, and the sum of their squared scores.
     case sizes, sessions, squaredScores

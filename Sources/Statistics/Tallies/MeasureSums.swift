@@ -43,8 +43,11 @@ struct MeasureSums {
 
   /// By place in the row.
   private func row(_ row: LaneSums.Row, _ part: Int) -> [Double] {
-    let all = sums.rows.numbers(row.place(in: part))
-    return stride(from: lane, to: all.count, by: Lanes.scalarCount).map { all[$0] }
+    own(sums.rows.numbers(row.place(in: part)))
+  }
+
+  private func own(_ all: [Double]) -> [Double] {
+    stride(from: lane, to: all.count, by: Lanes.scalarCount).map { all[$0] }
   }
 
   /// How many sessions gave so many answers to it in a part, and the sum of their squared scores.
@@ -84,7 +87,7 @@ struct MeasureSums {
   func add(_ part: Int, to target: inout StateSums, sign: Double, withSizes: Bool) {
     let states = states(part: part)
     let cells = sums.cells[sums.cells(of: part)]
-    let products = row(.products, part)
+    let products = own(sums.products.numbers(part))
     for (index, own) in states.enumerated() {
       target.addTotals(
         of: own.state, people: sign * own.people, mass: sign * own.mass,

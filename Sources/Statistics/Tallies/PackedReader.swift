@@ -100,34 +100,34 @@ struct PackedReader {
 
   mutating func numbers() throws(Problem) -> [Double] { try chunks { Self.widen($0, $1, $2) } }
 
-  /// Rows of so many numbers, left where they lie.
+  /// Rows of numbers, left where they lie.
   ///
-  /// - Parameter counts: below 2⁶⁰.
-  mutating func rows(of counts: [Int]) throws(Problem) -> PackedRows {
-    let (first, end) = (place, end)
+  /// - Parameters:
+  ///   - kinds: how many rows each thing has.
+  ///   - length: how many numbers a row of a thing has: below 2⁵⁰.
+  mutating func rows(_ things: Int, kinds: Int = 1, length: (Int, Int) -> Int) throws(Problem) -> PackedRows {
+    let (rows, end, widths) = (things * kinds, end, place)
+    guard rows <= end - widths else { throw .unreadableTally }
     let starts = bytes.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) -> [Int]? in
-      var place = first
-      var starts = [first]
-      starts.reserveCapacity(counts.count + 1)
-      for count in counts {
-        guard place < end else { return nil }
-        let length: Int
-        switch bytes[place] {
-        case 1: length = 1 + count
-        case 2: length = 1 + 2 * count
-        case 4: length = 1 + 4 * count
-        case PackedWriter.real: length = 1 + 8 * count
-        default: return nil
+      var (row, place) = (widths, widths + rows)
+      var starts = [place]
+      starts.reserveCapacity(rows + 1)
+      for thing in 0..<things {
+        for kind in 0..<kinds {
+          let width = bytes[row]
+          guard width < 5, width != 3 else { return nil }
+          let size = PackedWriter.size(ofWidth: width) * length(thing, kind)
+          guard size <= end - place else { return nil }
+          row += 1
+          place += size
+          starts.append(place)
         }
-        guard length <= end - place else { return nil }
-        place += length
-        starts.append(place)
       }
       return starts
     }
     guard let starts else { throw .unreadableTally }
     place = starts.last ?? place
-    return PackedRows(bytes: bytes, starts: starts)
+    return PackedRows(bytes: bytes, widths: widths, starts: starts)
   }
 
   /// Numbers of one width as doubles; false when there is no such width.

@@ -6,19 +6,21 @@ import Problems
 struct PackedRows: Sendable {
   /// Anything may stand before and after them.
   private var bytes = Data()
-  /// How far into `bytes` each row begins, with its width; at the end, where the last one ends.
+  /// How far into `bytes` the widths of the rows stand, right before the rows; each row begins; and the last one ends.
+  private var widths = 0
   private var starts: [Int] = [0]
 
   init() {}
 
-  /// - Parameter starts: how far into `bytes` each row lies, and the last one ends; each has a width there is, and
-  ///   whole numbers of it.
-  init(bytes: Data, starts: [Int]) { (self.bytes, self.starts) = (bytes, starts) }
-
-  /// The rows as they are stored.
-  var packed: Data {
-    bytes.dropFirst(starts.first ?? 0).prefix((starts.last ?? 0) - (starts.first ?? 0))
+  /// - Parameters:
+  ///   - widths: how far into `bytes` their widths lie, of which each is one there is.
+  ///   - starts: how far into it each row does, and the last one ends; each has whole numbers of its width.
+  init(bytes: Data, widths: Int, starts: [Int]) {
+    (self.bytes, self.widths, self.starts) = (bytes, widths, starts)
   }
+
+  /// The widths and the rows as they are stored.
+  var packed: Data { bytes.dropFirst(widths).prefix((starts.last ?? widths) - widths) }
 
   /// How many numbers a row has.
   func count(_ row: Int) -> Int { withReading { $0.count(row) } }
@@ -33,19 +35,19 @@ struct PackedRows: Sendable {
   /// Reads many rows one after the other.
   func withReading<Result>(_ body: (Reading) -> Result) -> Result {
     bytes.withUnsafeBytes { bytes in
-      starts.withUnsafeBufferPointer { body(Reading(bytes: bytes, starts: $0)) }
+      starts.withUnsafeBufferPointer { body(Reading(bytes: bytes, widths: widths, starts: $0)) }
     }
   }
 
   struct Reading {
     fileprivate let bytes: UnsafeRawBufferPointer
+    fileprivate let widths: Int
     fileprivate let starts: UnsafeBufferPointer<Int>
 
     /// The width of a row's numbers (`PackedWriter`), and the numbers.
     @inline(__always)
     func row(_ row: Int) -> (width: UInt8, numbers: UnsafeRawBufferPointer) {
-      let start = starts[row]
-      return (bytes[start], UnsafeRawBufferPointer(rebasing: bytes[(start + 1)..<starts[row + 1]]))
+      (bytes[widths + row], UnsafeRawBufferPointer(rebasing: bytes[starts[row]..<starts[row + 1]]))
     }
 
     func count(_ row: Int) -> Int {
@@ -67,7 +69,7 @@ struct PackedRows: Sendable {
 
     /// Whether a row has no other numbers than whole ones of 0 or more.
     @inline(__always)
-    func isWhole(_ row: Int) -> Bool { bytes[starts[row]] != PackedWriter.real }
+    func isWhole(_ row: Int) -> Bool { bytes[widths + row] != PackedWriter.real }
 
     /// Whether the numbers of a row are whole, above 0 and rise.
     func rises(_ row: Int, below limit: Double) -> Bool {
@@ -95,16 +97,19 @@ extension PackedRows: Equatable {
 /// Packs rows as they come.
 struct RowPacking: ~Copyable {
   private var writer = PackedWriter()
-  private var starts = [0]
+  private var widths: [UInt8] = []
+  /// How far into what is written each row ends.
+  private var ends: [Int] = []
 
   mutating func reserve(rows: Int, bytes: Int) {
-    starts.reserveCapacity(rows + 1)
+    widths.reserveCapacity(rows)
+    ends.reserveCapacity(rows)
     writer.reserve(bytes)
   }
 
   mutating func append(_ row: UnsafeBufferPointer<Double>) {
-    writer.chunk(of: row)
-    starts.append(writer.bytes.count)
+    widths.append(writer.row(row))
+    ends.append(writer.bytes.count)
   }
 
   mutating func append(_ row: [Lanes]) {
@@ -112,8 +117,8 @@ struct RowPacking: ~Copyable {
   }
 
   mutating func append(_ row: UnsafeBufferPointer<UInt16>) {
-    writer.chunk(of: row)
-    starts.append(writer.bytes.count)
+    widths.append(writer.row(row))
+    ends.append(writer.bytes.count)
   }
 
   /// Sizes of sessions, as `LaneSums` has them.
@@ -123,5 +128,9 @@ struct RowPacking: ~Copyable {
     append(squaredScores)
   }
 
-  consuming func packed() -> PackedRows { PackedRows(bytes: Data(writer.bytes), starts: starts) }
+  consuming func packed() -> PackedRows {
+    let first = widths.count
+    return PackedRows(
+      bytes: Data(widths) + writer.bytes, widths: 0, starts: [first] + ends.map { first + $0 })
+  }
 }

@@ -34,13 +34,17 @@ struct PackedWriter {
     inChunks(values) { writer, chunk in
       let largest = UInt64(clamping: chunk.max() ?? 0)
       if largest < 1 << 8 {
-        writer.append(chunk, width: 1) { UInt8(truncatingIfNeeded: $0) }
+        writer.bytes.append(1)
+        writer.append(chunk) { UInt8(truncatingIfNeeded: $0) }
       } else if largest < 1 << 16 {
-        writer.append(chunk, width: 2) { UInt16(truncatingIfNeeded: $0).littleEndian }
+        writer.bytes.append(2)
+        writer.append(chunk) { UInt16(truncatingIfNeeded: $0).littleEndian }
       } else if largest < 1 << 32 {
-        writer.append(chunk, width: 4) { UInt32(truncatingIfNeeded: $0).littleEndian }
+        writer.bytes.append(4)
+        writer.append(chunk) { UInt32(truncatingIfNeeded: $0).littleEndian }
       } else {
-        writer.append(chunk, width: 8) { UInt64(clamping: $0).littleEndian }
+        writer.bytes.append(8)
+        writer.append(chunk) { UInt64(clamping: $0).littleEndian }
       }
     }
   }
@@ -48,33 +52,44 @@ struct PackedWriter {
   /// Numbers that mostly are whole.
   mutating func numbers(_ values: [Double]) {
     count(values.count)
-    inChunks(values) { $0.chunk(of: $1) }
+    inChunks(values) { writer, chunk in
+      let place = writer.bytes.count
+      writer.bytes.append(0)
+      writer.bytes[place] = writer.row(chunk)
+    }
   }
 
   /// How many there are is for the reader to know.
   mutating func rows(_ rows: PackedRows) { bytes += rows.packed }
 
-  /// With their width: a chunk of a list, or a row, which may be longer.
-  mutating func chunk(of values: UnsafeBufferPointer<Double>) {
+  /// Writes numbers alone, a chunk of a list or a row, which may be longer.
+  ///
+  /// - Returns: their width.
+  mutating func row(_ values: UnsafeBufferPointer<Double>) -> UInt8 {
     guard let largest = Self.largestWhole(values) else {
-      return append(values, width: Self.real) { $0.bitPattern.littleEndian }
+      append(values) { $0.bitPattern.littleEndian }
+      return Self.real
     }
     if largest < 0x1p8 {
-      append(values, width: 1) { UInt8(truncatingIfNeeded: Int32($0)) }
-    } else if largest < 0x1p16 {
-      append(values, width: 2) { UInt16(truncatingIfNeeded: Int32($0)).littleEndian }
-    } else {
-      append(values, width: 4) { UInt32(truncatingIfNeeded: Int64($0)).littleEndian }
+      append(values) { UInt8(truncatingIfNeeded: Int32($0)) }
+      return 1
     }
+    if largest < 0x1p16 {
+      append(values) { UInt16(truncatingIfNeeded: Int32($0)).littleEndian }
+      return 2
+    }
+    append(values) { UInt32(truncatingIfNeeded: Int64($0)).littleEndian }
+    return 4
   }
 
   /// As the same numbers of doubles.
-  mutating func chunk(of values: UnsafeBufferPointer<UInt16>) {
+  mutating func row(_ values: UnsafeBufferPointer<UInt16>) -> UInt8 {
     if values.allSatisfy({ $0 < 1 << 8 }) {
-      append(values, width: 1) { UInt8(truncatingIfNeeded: $0) }
-    } else {
-      append(values, width: 2) { $0.littleEndian }
+      append(values) { UInt8(truncatingIfNeeded: $0) }
+      return 1
     }
+    append(values) { $0.littleEndian }
+    return 2
   }
 
   /// Nil when they are not all whole and below 2³².
@@ -114,9 +129,8 @@ struct PackedWriter {
   }
 
   private mutating func append<Value, Stored>(
-    _ chunk: UnsafeBufferPointer<Value>, width: UInt8, _ stored: (Value) -> Stored
+    _ chunk: UnsafeBufferPointer<Value>, _ stored: (Value) -> Stored
   ) {
-    bytes.append(width)
     withUnsafeTemporaryAllocation(of: Stored.self, capacity: chunk.count) { out in
       for (index, value) in chunk.enumerated() { out.initializeElement(at: index, to: stored(value)) }
       bytes.append(contentsOf: UnsafeRawBufferPointer(out))

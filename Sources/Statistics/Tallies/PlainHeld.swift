@@ -98,7 +98,7 @@ extension PlainSums {
   /// states' people, as `LaneSums` has them.
   ///
   /// - Returns: the cells somebody is in, rising.
-  func write(_ domain: Int, to rows: inout RowPacking) -> [Int32] {
+  func write(_ domain: Int, to rows: inout RowPacking, products productRows: inout RowPacking) -> [Int32] {
     var mask = Eight.zero
     for lane in 0..<measures { mask[lane] = .max }
     let row = counts.rows + domain * counts.width
@@ -107,17 +107,17 @@ extension PlainSums {
       let cell = place / 3 * 3
       return (cell..<(cell + 3)).contains { row[order[$0]][0] > 0 }
     }
-    let numbers = max(own.count, own.count * (own.count + 1) / 2)
-    withUnsafeTemporaryAllocation(of: Eight.self, capacity: numbers) { room in
-      func append(_ count: Int) {
-        let bytes = UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: room[..<count]))
-        rows.append(bytes.assumingMemoryBound(to: UInt16.self))
+    let most = max(own.count, own.count * (own.count + 1) / 2)
+    withUnsafeTemporaryAllocation(of: Eight.self, capacity: most) { room in
+      func numbers(_ count: Int) -> UnsafeBufferPointer<UInt16> {
+        UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: room[..<count])).assumingMemoryBound(
+          to: UInt16.self)
       }
       for (index, place) in own.enumerated() { room[index] = row[order[place]] & mask }
-      append(own.count)
+      rows.append(numbers(own.count))
       // Mass and squared weights are the people.
-      append(0)
-      append(0)
+      rows.append(numbers(0))
+      rows.append(numbers(0))
       var filled = 0
       for (index, place) in own.enumerated() {
         let first = place &* (place &+ 1) / 2
@@ -126,7 +126,7 @@ extension PlainSums {
           filled &+= 1
         }
       }
-      append(filled)
+      productRows.append(numbers(filled))
     }
     return stride(from: 0, to: own.count, by: 3).map { named[own[$0]] / 3 }
   }

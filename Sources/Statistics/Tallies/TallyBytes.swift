@@ -111,7 +111,7 @@ extension Tally {
       guard answers[column].count == kinds.count, values.isEmpty else { throw .unreadableTally }
     }
     let given = answers.reduce(0) { $0 + $1.count }
-    answerPeople = try reader.rows(of: Array(repeating: given, count: domains.count))
+    answerPeople = try reader.rows(domains.count) { _, _ in given }
     let isWhole = answerPeople.withReading { rows in domains.indices.allSatisfy { rows.isWhole($0) } }
     guard isWhole else { throw .unreadableTally }
     for index in scaleSums.indices {

@@ -98,10 +98,15 @@ extension MarginCells {
     else { return false }
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * groups) { sums in
       sums.initialize(repeating: 0)
-      for (index, group) in cells.places.enumerated() where group >= 0 {
-        let cell = index % cells.count
-        sums[group] += people[cell]
-        sums[groups + group] += weights[cell]
+      var place = 0
+      for _ in 0..<cells.sizes.count {
+        for cell in 0..<cells.count {
+          let group = cells.places[place]
+          place &+= 1
+          guard group >= 0 else { continue }
+          sums[group] += people[cell]
+          sums[groups &+ group] += weights[cell]
+        }
       }
       return (0..<groups).allSatisfy { sums[$0] >= Double(leastPeople) && sums[groups + $0] > 0 }
     }

@@ -5,21 +5,18 @@ struct Residents: Sendable {
   let groups: [String]
   /// By area of the tree, then by group; 0 where it is not known.
   private let numbers: [Double]
-  private let places: [String: Int]
+  private let tree: AreaTree
 
   /// - Parameter population: by area code and margin group.
   init(_ population: [String: [String: Double]], _ tree: AreaTree, _ cells: WeightingCells) {
     groups = cells.variables.flatMap { $0.groups.map(\.name) }
     let (groups, all) = (groups, tree.all)
     let width = groups.count
-    var places = [String: Int](minimumCapacity: all.count)
     var numbers = Array(repeating: 0.0, count: all.count * width)
     // Wards stand before boroughs, and boroughs before London: in order, so that sums of numbers that are not whole come
     // out the same each time.
     var summed = numbers
     for (place, area) in all.enumerated() {
-      guard places[area.code] == nil else { continue }
-      places[area.code] = place
       let own = place * width
       if let given = population[area.code] {
         // There are few groups: looking through them is quicker than hashing their names in every area.
@@ -36,11 +33,11 @@ struct Residents: Sendable {
         summed[above * width + group] += isWard ? numbers[own + group] : summed[own + group]
       }
     }
-    (self.places, self.numbers) = (places, numbers)
+    (self.tree, self.numbers) = (tree, numbers)
   }
 
   /// By group; nil for an area that is none.
   subscript(area: String) -> ArraySlice<Double>? {
-    places[area].map { numbers[($0 * groups.count)..<(($0 + 1) * groups.count)] }
+    tree.place(of: area).map { numbers[($0 * groups.count)..<(($0 + 1) * groups.count)] }
   }
 }
