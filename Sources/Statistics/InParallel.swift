@@ -21,3 +21,15 @@ func inParallel<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
 func inPieces<Result>(_ count: Int, size: Int, _ body: (Range<Int>) -> Result) -> [Result] {
   inParallel((count + size - 1) / size) { body(($0 * size)..<min(($0 + 1) * size, count)) }
 }
+
+/// The same, and something else beside them.
+func inPieces<Result, Other>(
+  _ count: Int, size: Int, beside other: () -> Other, _ body: (Range<Int>) -> Result
+) -> (pieces: [Result], other: Other) {
+  let made = inParallel((count + size - 1) / size + 1) { piece -> (Result?, Other?) in
+    // First, as it may be the longest.
+    if piece == 0 { return (nil, other()) }
+    return (body(((piece - 1) * size)..<min(piece * size, count)), nil)
+  }
+  return (made.compactMap(\.0), made.first?.1 ?? other())
+}

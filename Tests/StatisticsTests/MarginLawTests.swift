@@ -48,7 +48,9 @@ import Testing
           }
         }
       }
-      let means = MarginProjection(table.places, sizes: table.sizes, table.weights).means
+      let means = MarginProjection(
+        MarginTable(places: table.places, sizes: table.sizes), Lanes.beside([table.weights[...]])
+      ).means.map { $0[7] }
       let groups = table.sizes.reduce(0, +)
       var sums = Array(repeating: 0.0, count: groups)
       for (index, group) in table.places.enumerated() where group >= 0 {

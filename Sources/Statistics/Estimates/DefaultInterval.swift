@@ -64,7 +64,7 @@ struct DefaultInterval: Equatable, Sendable {
     let variance = isOwn ? direct.linearisedVariance : p * (1 - p) / effectiveN
     se = p * (1 - p) / Double(direct.n) > 0 ? variance.squareRoot() : quarter
     manner = Manner(
-      choice: chosen == nil ? .wilson : choice, isLinearised: usual.isLinearised[lane], isPooled: isPooled,
+      choice: chosen == nil ? .wilson : choice, isLinearised: direct.isLinearised, isPooled: isPooled,
       isRaked: isRaked, hasBaseWeights: direct.weightEffect > 1 + 1e-9)
   }
 
@@ -83,22 +83,28 @@ struct DefaultInterval: Equatable, Sendable {
   }
 }
 
+extension DirectEstimate {
+  /// Whether enough sessions answered for their spread to tell its design effect.
+  fileprivate var isLinearised: Bool {
+    sessions >= DefaultInterval.sessionsForLinearisation && share * (1 - share) / Double(n) > 0
+      && linearisedVariance > 0
+  }
+}
+
 /// Wilson's intervals on effective numbers of answers, of measures beside each other.
 struct LaneIntervals {
   /// Clustered answers are not trusted to say more than as many independent ones.
   var effectiveN: Lanes
   var lower: Lanes
   var upper: Lanes
-  /// Whether the design effect is the linearised one.
-  var isLinearised: SIMDMask<Lanes.MaskStorage>
-
   /// - Parameters: as `DirectEstimate` has them; where `n` is 0 nothing is told.
   init(
     n: Lanes, share: Lanes, variance: Lanes, weightEffect: Lanes, sessions: Lanes, sessionSize: Lanes,
     correlation: Lanes
   ) {
     let simple = share * (1 - share) / n
-    isLinearised =
+    // As `DirectEstimate.isLinearised`.
+    let isLinearised =
       sessions .>= Double(DefaultInterval.sessionsForLinearisation) .& simple .> 0 .& variance .> 0
     let others = sessionSize - 1
     var effect = weightEffect * (1 + others.replacing(with: 0, where: others .< 0) * correlation)

@@ -19,18 +19,22 @@ struct Estimator: Sendable {
   let groups: [BreakdownValue]
   let residents: Residents
   private let cells: WeightingCells
-  private let first: FirstLook
+  private let weights: DomainWeights
+  private let spreads: SessionSpreads
 
   /// - Parameter population: residents by area code and margin group; boroughs and London are summed from their wards
   ///   when they are not given.
   init(_ tally: Tally, population: [String: [String: Double]], settings: EstimateSettings) {
     self.tally = tally
     self.settings = settings
-    areas = AreaTree(boroughs: tally.plan.boroughs)
     groups = Domains.groups(tally.plan).flatMap(\.self)
-    cells = WeightingCells(tally.plan.margins)
-    residents = Residents(population, areas, cells)
-    first = FirstLook(tally, cells, settings.weighting == .none ? nil : residents)
+    let cells = WeightingCells(tally.plan.margins)
+    self.cells = cells
+    (spreads, residents) = SessionSpreads.of(tally) {
+      Residents(population, AreaTree(boroughs: tally.plan.boroughs), cells)
+    }
+    areas = residents.tree
+    weights = DomainWeights(tally, cells, settings.weighting == .none ? nil : residents)
   }
 
   /// Nil where the area is not weighted.
@@ -39,7 +43,7 @@ struct Estimator: Sendable {
   }
 
   /// Those of a domain's area; nil where that is not weighted.
-  func weights(of domain: Int) -> AreaWeights? { first.weights(of: domain) }
+  func weights(of domain: Int) -> AreaWeights? { weights.weights(of: domain) }
 
   /// One estimate before disclosure control, with what the interval rests on.
   typealias Own = OwnEstimates.Own
@@ -50,14 +54,14 @@ struct Estimator: Sendable {
   /// - Parameter measures: of the plan.
   func estimates(measures: Range<Int>) -> OwnEstimates {
     OwnEstimates(
-      tally, first, measures: measures,
+      tally, weights, spreads, measures: measures,
       LaneEstimator.Design(clusters: tally.clusters, lonely: settings.lonely, cells: cells),
       choice: settings.interval)
   }
 
   /// How alike answers to a measure are in one session.
   func correlation(_ measure: Int) -> Double? {
-    tally.plan.lanes.lane(of: measure).flatMap { first.correlation(group: $0.group, lane: $0.lane) }
+    tally.plan.lanes.lane(of: measure).flatMap { spreads.correlation(group: $0.group, lane: $0.lane) }
   }
 
   /// Every figure of the indicators: everyone of each area, then its breakdown values where it is broken down by

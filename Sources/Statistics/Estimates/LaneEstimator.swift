@@ -38,7 +38,7 @@ struct LaneEstimator: ~Copyable {
   /// - Parameters:
   ///   - group: the place of the measures.
   ///   - weights: those of the domain's area; nil when it is not weighted.
-  func estimates(of domain: Int, group: Int, weights: AreaWeights.Reading?) -> LaneEstimates {
+  func estimates(of domain: Int, group: Int, weights: WeightsTogether.Reading?) -> LaneEstimates {
     let (sums, range) = (groups[group].sums, groups[group].range)
     let parts = sums.parts(of: domain)
     let cells = sums.cells(of: parts)
@@ -48,7 +48,7 @@ struct LaneEstimator: ~Copyable {
     }
     var (weight, score, squared) = (Lanes.zero, Lanes.zero, Lanes.zero)
     for (index, place) in cells.enumerated() {
-      let factor = weights?.factors[Int(sums.cells[place])] ?? 1
+      let factor = weights?.factor(Int(sums.cells[place])) ?? 1
       let (rest, own) = (3 &* index &+ 1, 3 &* index &+ 2)
       made.answered += room.people[rest] + room.people[own]
       made.positive += room.people[own]
@@ -81,7 +81,7 @@ struct LaneEstimator: ~Copyable {
   /// - Parameter value: the residual of a person of weight 1, by state.
   private func variance(
     _ group: Group, _ parts: Range<Int>, _ cells: Range<Int>, _ value: (rest: Lanes, score: Lanes),
-    _ weights: AreaWeights.Reading?
+    _ weights: WeightsTogether.Reading?
   ) -> Lanes {
     let sums = group.sums
     if let weights { explain(group, value, parts, cells, weights) }
@@ -102,7 +102,7 @@ struct LaneEstimator: ~Copyable {
   /// Works out what the margins explain in the cells of a domain.
   private func explain(
     _ group: Group, _ value: (rest: Lanes, score: Lanes), _ parts: Range<Int>, _ cells: Range<Int>,
-    _ weights: AreaWeights.Reading
+    _ weights: WeightsTogether.Reading
   ) {
     let (sums, isYesOrNo) = (group.sums, group.range == .one)
     for place in cells { room.residuals[Int(sums.cells[place])] = .zero }
@@ -129,7 +129,7 @@ struct LaneEstimator: ~Copyable {
   /// - Returns: the sum of the linearised residuals.
   private func setTheta(
     _ sums: LaneReading, _ part: Int, _ cells: Range<Int>, _ value: (rest: Lanes, score: Lanes),
-    _ weights: AreaWeights.Reading?
+    _ weights: WeightsTogether.Reading?
   ) -> Lanes {
     let own = sums.cells(of: part)
     var sum = Lanes.zero
@@ -137,7 +137,7 @@ struct LaneEstimator: ~Copyable {
       var (none, rest, score) = (Lanes.zero, value.rest, value.score)
       if let weights {
         let cell = Int(sums.cells[place])
-        let (factor, explained) = (weights.factors[cell], room.explained[cell])
+        let (factor, explained) = (weights.factor(cell), room.explained[cell])
         none = factor * (0 - explained)
         rest = factor * (rest - explained)
         score = factor * (score - explained)

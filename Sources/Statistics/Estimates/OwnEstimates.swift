@@ -3,7 +3,8 @@ struct OwnEstimates: Sendable {
   /// Which of the plan's measures.
   let measures: Range<Int>
   private let tally: Tally
-  private let first: FirstLook
+  private let weights: DomainWeights
+  private let spreads: SessionSpreads
   private let lanes: [Range<Int>]
   /// The groups of measures that are wanted, by their places in `lanes`, and the correlations in their sessions.
   private let groups: [Int]
@@ -26,16 +27,17 @@ struct OwnEstimates: Sendable {
   private static let size = 16
 
   init(
-    _ tally: Tally, _ first: FirstLook, measures: Range<Int>, _ design: LaneEstimator.Design,
-    choice: IntervalChoice
+    _ tally: Tally, _ weights: DomainWeights, _ spreads: SessionSpreads, measures: Range<Int>,
+    _ design: LaneEstimator.Design, choice: IntervalChoice
   ) {
-    (self.tally, self.first, self.measures, self.choice) = (tally, first, measures, choice)
+    (self.tally, self.weights, self.spreads) = (tally, weights, spreads)
+    (self.measures, self.choice) = (measures, choice)
     let (all, lanes) = (tally.plan.measures, tally.plan.lanes)
     self.lanes = lanes
     let groups = tally.lanes.indices.filter { lanes[$0].overlaps(measures) }
     self.groups = groups
     let correlations = groups.map { group in
-      (0..<lanes[group].count).map { first.correlation(group: group, lane: $0) }
+      (0..<lanes[group].count).map { spreads.correlation(group: group, lane: $0) }
     }
     self.correlations = correlations
     let ranges = groups.map { Lanes(lanes[$0].map { all[$0].range }, rest: 1) }
@@ -50,17 +52,15 @@ struct OwnEstimates: Sendable {
         var figures: [Figures] = []
         figures.reserveCapacity(domains.count * groups.count)
         for domain in domains {
-          func add(_ weights: AreaWeights.Reading?) {
-            for place in groups.indices {
-              let estimates = estimator.estimates(of: domain, group: place, weights: weights)
-              figures.append(
-                Figures(
-                  estimates: estimates,
-                  intervals: estimates.intervals(
-                    first.spread(of: domain, group: groups[place]), correlation: alike[place])))
-            }
+          let own = weights.weights(of: domain)
+          for place in groups.indices {
+            let estimates =
+              own?.withReading { estimator.estimates(of: domain, group: place, weights: $0) }
+              ?? estimator.estimates(of: domain, group: place, weights: nil)
+            let intervals = estimates.intervals(
+              spreads.spread(of: domain, group: groups[place]), correlation: alike[place])
+            figures.append(Figures(estimates: estimates, intervals: intervals))
           }
-          first.weights(of: domain).map { $0.withReading { add($0) } } ?? add(nil)
         }
         return figures
       }
@@ -77,11 +77,12 @@ struct OwnEstimates: Sendable {
     let own = pieces[domain / Self.size][domain % Self.size * groups.count + place]
     guard
       let direct = own.estimates.estimate(
-        lane: lane, first.spread(of: domain, group: group), strata: tally.lanes[group].parts(of: domain).count
+        lane: lane, spreads.spread(of: domain, group: group),
+        strata: tally.lanes[group].parts(of: domain).count
       ),
       let interval = DefaultInterval(
         direct, own.intervals, lane: lane, isPooled: correlations[place][lane] != nil,
-        isRaked: first.weights(of: domain)?.isRaked, choice: choice)
+        isRaked: weights.weights(of: domain)?.isRaked, choice: choice)
     else { return nil }
     return Own(direct: direct, interval: interval)
   }

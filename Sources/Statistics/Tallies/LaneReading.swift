@@ -30,6 +30,31 @@ struct LaneReading {
     Self.read(rows.row(row.place(in: part)), body)
   }
 
+  /// The same of the first measure alone.
+  @inline(__always)
+  func readFirst<Result>(_ row: LaneSums.Row, of part: Int, _ body: (Int, (Int) -> Double) -> Result)
+    -> Result
+  {
+    let (width, numbers) = rows.row(row.place(in: part))
+    let eight = Lanes.scalarCount
+    guard let start = UnsafeRawPointer(numbers.baseAddress) else { return body(0) { _ in 0 } }
+    return switch width {
+    case 1: body(numbers.count / eight) { Double(start.load(fromByteOffset: eight &* $0, as: UInt8.self)) }
+    case 2:
+      body(numbers.count / (2 * eight)) {
+        Double(start.loadUnaligned(fromByteOffset: 2 &* eight &* $0, as: UInt16.self))
+      }
+    case 4:
+      body(numbers.count / (4 * eight)) {
+        Double(start.loadUnaligned(fromByteOffset: 4 &* eight &* $0, as: UInt32.self))
+      }
+    default:
+      body(numbers.count / (8 * eight)) {
+        start.loadUnaligned(fromByteOffset: 8 &* eight &* $0, as: Double.self)
+      }
+    }
+  }
+
   /// The same of the products of states.
   @inline(__always)
   func readProducts<Result>(of part: Int, _ body: (Int, (Int) -> Lanes) -> Result) -> Result {

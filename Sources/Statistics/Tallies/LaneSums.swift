@@ -1,7 +1,21 @@
 /// One number of each of eight measures, beside each other in a register.
 typealias Lanes = SIMD8<Double>
 
+/// Some of the eight.
+typealias LaneMask = SIMDMask<Lanes.MaskStorage>
+
 extension Lanes {
+  /// What lists of equal length hold, place by place: each list in a lane, and the first one in those left over.
+  ///
+  /// - Parameter lists: one to eight.
+  static func beside(_ lists: [ArraySlice<Double>]) -> [Lanes] {
+    var made = lists.first?.map { Lanes(repeating: $0) } ?? []
+    for (lane, list) in lists.enumerated() {
+      for (place, number) in zip(made.indices, list) { made[place][lane] = number }
+    }
+    return made
+  }
+
   /// - Parameter values: at most eight; the lanes behind them hold `rest`.
   init(_ values: [Double], rest: Double) {
     self.init(repeating: rest)

@@ -2,127 +2,100 @@ import Problems
 
 /// Weights that make the people who came match the residents of their area: post-stratified to one margin, or raked
 /// to several (iterative proportional fitting; Deming & Stephan 1940). People outside every margin count 1.
-struct AreaWeights: Equatable, Sendable {
-  /// What one person counts, by weighting cell; around 1.
-  private(set) var factors: [Double]
-  private(set) var notes: [String] = []
+struct AreaWeights: Sendable {
+  /// Those of the areas it was weighted beside.
+  private let together: WeightsTogether
+  /// Its place among them.
+  private let lane: Int
+  let notes: [String]
   /// Why not all margins could be used; none when they could.
-  private(set) var problems: [Problem] = []
-  /// By used margin, then by weighting cell: its group, counted over all margins; -1 for people outside the margin.
-  private(set) var places: [Int]
-  /// By used margin: how many groups it has.
-  private(set) var sizes: [Int]
-  /// By group, then by group: what the first explains of residuals of the second (`MarginProjection`).
-  private(set) var projection: [Double] = []
+  let problems: [Problem]
 
-  var isRaked: Bool { sizes.count > 1 }
-
-  /// Nil when the area has nothing to be weighted by.
-  ///
-  /// - Parameters:
-  ///   - people: by weighting cell.
-  ///   - weights: the sums of their base weights.
-  ///   - residents: by margin group, as `Residents` has them.
-  init?(
-    _ cells: WeightingCells, people: [Double], weights: [Double], residents: ArraySlice<Double>,
-    area: String = ""
-  ) {
-    factors = Array(repeating: 1, count: cells.count)
-    var wanted = residents
-    if MarginCells.areWhole(cells, people: people, weights: weights, residents: residents) {
-      (places, sizes) = (cells.places, cells.sizes)
-    } else {
-      let used = MarginCells.all(cells, people: people, weights: weights, residents: residents)
-      guard !used.isEmpty else { return nil }
-      sizes = used.map(\.cells.count)
-      wanted = used.flatMap { $0.cells.map(\.residents) }[...]
-      notes = used.flatMap(\.notes)
-      var first = 0
-      places = used.flatMap { margin in
-        defer { first += margin.cells.count }
-        return margin.places.map { [first] in $0.map { first + $0 } ?? -1 }
-      }
-    }
-    if !Self.rake(&factors, places, sizes, to: wanted, weights) {
-      problems = [
-        Problem(
-          "weights.not-converged", .data, "Raking did not settle in \(Self.rounds) rounds.", at: area,
-          remedy: "This area is weighted by its first margin only. Put small groups together in the margins.")
-      ]
-      (places, sizes) = (Array(places.prefix(cells.count)), Array(sizes.prefix(1)))
-      factors = Array(repeating: 1, count: cells.count)
-      _ = Self.rake(&factors, places, sizes, to: wanted, weights)
-      notes = MarginCells.all(cells, people: people, weights: weights, residents: residents).prefix(1)
-        .flatMap(\.notes)
-      notes.append("Weighted by one margin only: the margins cannot be met together")
-    }
-    if !isFarWithin(weights) {
-      let used = MarginCells.all(cells, people: people, weights: weights, residents: residents)
-      trim(used.prefix(sizes.count), weights)
-    }
-    projection = MarginProjection(places, sizes: sizes, weights).means
-  }
+  /// What one person counts, by weighting cell; around 1.
+  var factors: [Double] { together.factors.map { $0[lane] } }
+  var isRaked: Bool { together.table.isRaked }
 
   /// The groups of the used margins that a weighting cell is in; -1 where it is in none.
-  func groups(of cell: Int) -> [Int] {
-    stride(from: cell, to: places.count, by: factors.count).map { places[$0] }
+  func groups(of cell: Int) -> [Int] { together.table.groups(of: cell) }
+
+  func withReading<Result>(_ body: (WeightsTogether.Reading) -> Result) -> Result {
+    together.withReading(lane, body)
   }
 
-  /// Keeps weights within a fifth and five times the median person's; the others take up the difference, so that the
-  /// total stays (as R's `trimWeights`). One person does not then speak for very many.
-  private mutating func trim(_ used: ArraySlice<MarginCells>, _ weights: [Double]) {
-    let weighted = factors.indices.filter { isWeighted($0) }
-    let people = weighted.filter { weights[$0] > 0 }.map { (factor: factors[$0], weight: weights[$0]) }
-      .sorted { $0.factor < $1.factor }
-    let half = people.reduce(0) { $0 + $1.weight } / 2
-    var seen = 0.0
-    let middle = people.first {
-      seen += $0.weight
-      return seen >= half
-    }
-    guard let median = middle?.factor, let least = people.first?.factor, let most = people.last?.factor else {
-      return
-    }
-    // Where most people are of a group that is far too large, the median lies below 1: nobody is cut to less than one.
-    let bounds = min(1, median / 5)...max(1, median * 5)
-    if bounds.contains(least), bounds.contains(most) { return }
-    // Cells that no used margin tells apart have one factor, and are told of once.
-    let cells = Dictionary(grouping: weighted) { groups(of: $0) }
-      .filter { $0.value.contains { weights[$0] > 0 } }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-    let (inside, outside) = (
-      cells.filter { bounds.contains(factors[$0.value[0]]) },
-      cells.filter { !bounds.contains(factors[$0.value[0]]) }
-    )
-    let insideWeight = inside.flatMap(\.value).reduce(0) { $0 + weights[$1] }
-    guard insideWeight > 0 else { return }
-    var excess = 0.0
-    for (key, places) in outside {
-      let trimmed = min(bounds.upperBound, max(bounds.lowerBound, factors[places[0]]))
-      for place in places {
-        excess += (factors[place] - trimmed) * weights[place]
-        factors[place] = trimmed
+  /// By area; nil where one has nothing to be weighted by.
+  static func all(_ cells: WeightingCells, _ areas: [AreaPeople?]) -> [AreaWeights?] {
+    var made = [AreaWeights?](repeating: nil, count: areas.count)
+    // Areas that use every margin as it is have one table, and are weighted beside each other.
+    let whole = MarginTable(places: cells.places, sizes: cells.sizes)
+    var together: [Int] = []
+    for (place, area) in areas.enumerated() {
+      guard let area else { continue }
+      if MarginCells.areWhole(cells, area) {
+        together.append(place)
+      } else {
+        made[place] = alone(cells, area)
       }
-      var firstGroup = 0
-      let names = zip(used, key).compactMap { margin, group -> String? in
-        defer { firstGroup += margin.cells.count }
-        return group < 0 ? nil : margin.name(ofCell: group - firstGroup)
+    }
+    for first in stride(from: 0, to: together.count, by: Lanes.scalarCount) {
+      let own = together[first..<min(first + Lanes.scalarCount, together.count)]
+      let weights = weighted(own.compactMap { areas[$0] }, whole) { MarginCells.all(cells, $0) }
+      for (place, weights) in zip(own, weights) { made[place] = weights }
+    }
+    return made
+  }
+
+  /// Where groups are put together.
+  private static func alone(_ cells: WeightingCells, _ area: AreaPeople) -> AreaWeights? {
+    let used = MarginCells.all(cells, area)
+    if used.isEmpty { return nil }
+    let own = AreaPeople(
+      area: area.area, people: area.people, weights: area.weights,
+      residents: used.flatMap { $0.cells.map(\.residents) }[...])
+    return weighted([own], MarginTable(used), notes: used.flatMap(\.notes)) { _ in used }.first
+  }
+
+  /// - Parameters:
+  ///   - areas: at most eight; their residents are those of the table's groups.
+  ///   - used: the margins of an area as the table has them.
+  private static func weighted(
+    _ areas: [AreaPeople], _ table: MarginTable, notes: [String] = [], problems: [Problem] = [],
+    used: (AreaPeople) -> [MarginCells]
+  ) -> [AreaWeights] {
+    if areas.isEmpty { return [] }
+    let weights = Lanes.beside(areas.map { $0.weights[...] })
+    let raking = Raking(table, weights, to: Lanes.beside(areas.map(\.residents)))
+    var together = raking.factors
+    let isFine = WeightTrimming.isFarWithin(together, table, weights)
+    var trimmed = areas.indices.map { _ in notes }
+    for (lane, area) in areas.enumerated() where !isFine[lane] {
+      let own = WeightTrimming(together.map { $0[lane] }, table, area.weights, used(area))
+      for (cell, factor) in own.factors.enumerated() { together[cell][lane] = factor }
+      trimmed[lane] += own.notes
+    }
+    let all = WeightsTogether(table, together, MarginProjection(table, weights).means)
+    var made: [AreaWeights] = []
+    made.reserveCapacity(areas.count)
+    for (lane, area) in areas.enumerated() {
+      if raking.isSettled[lane] || !table.isRaked {
+        made.append(AreaWeights(together: all, lane: lane, notes: trimmed[lane], problems: problems))
+        continue
       }
-      notes.append("The weight of \(names.joined(separator: ", ")) is kept within limits")
+      let first = Array(used(area).prefix(1))
+      made += weighted(
+        [area], table.first, notes: first.flatMap(\.notes) + [oneMarginOnly],
+        problems: [.notConverged(area.area)]
+      ) { _ in first }
     }
-    for place in inside.flatMap(\.value) { factors[place] += excess / insideWeight }
+    return made
   }
 
-  /// Whether a cell is in a margin that is used.
-  private func isWeighted(_ cell: Int) -> Bool {
-    stride(from: cell, to: places.count, by: factors.count).contains { places[$0] >= 0 }
-  }
+  private static let oneMarginOnly = "Weighted by one margin only: the margins cannot be met together"
+}
 
-  /// Whether even the least and the greatest weight are within limits of each other, as the median then is of both.
-  private func isFarWithin(_ weights: [Double]) -> Bool {
-    var (least, most) = (Double.infinity, 0.0)
-    for cell in factors.indices where weights[cell] > 0 && isWeighted(cell) {
-      (least, most) = (min(least, factors[cell]), max(most, factors[cell]))
-    }
-    return most <= max(1, least * 5) && least >= min(1, most / 5)
+extension Problem {
+  fileprivate static func notConverged(_ area: String) -> Problem {
+    Problem(
+      "weights.not-converged", .data, "Raking did not settle in \(Raking.rounds) rounds.", at: area,
+      remedy: "This area is weighted by its first margin only. Put small groups together in the margins.")
   }
 }

@@ -75,26 +75,21 @@ struct MarginCells: Sendable {
 
 extension MarginCells {
   /// Those of the margins an area can be weighted by, in their order.
-  ///
-  /// - Parameter residents: of all margins, group by group.
-  static func all(
-    _ cells: WeightingCells, people: [Double], weights: [Double], residents: ArraySlice<Double>
-  ) -> [MarginCells] {
-    var rest = residents
+  static func all(_ cells: WeightingCells, _ area: AreaPeople) -> [MarginCells] {
+    var rest = area.residents
     return zip(cells.variables, cells.groups).compactMap { variable, group in
       let own = rest.prefix(variable.groups.count)
       rest = rest.dropFirst(own.count)
-      return MarginCells(variable, of: group, people: people, weights: weights, residents: own)
+      return MarginCells(
+        variable, of: group, people: area.people, weights: area.weights, residents: own)
     }
   }
 
   /// Whether all margins can be used as they are, none of their groups put together; so it is in most areas.
-  static func areWhole(
-    _ cells: WeightingCells, people: [Double], weights: [Double], residents: ArraySlice<Double>
-  ) -> Bool {
+  static func areWhole(_ cells: WeightingCells, _ area: AreaPeople) -> Bool {
     let groups = cells.sizes.reduce(0, +)
-    guard groups > 0, residents.count == groups, cells.sizes.allSatisfy({ $0 > 1 }),
-      residents.allSatisfy({ $0 > 0 && $0.isFinite })
+    guard groups > 0, area.residents.count == groups, cells.sizes.allSatisfy({ $0 > 1 }),
+      area.residents.allSatisfy({ $0 > 0 && $0.isFinite })
     else { return false }
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * groups) { sums in
       sums.initialize(repeating: 0)
@@ -104,8 +99,8 @@ extension MarginCells {
           let group = cells.places[place]
           place &+= 1
           guard group >= 0 else { continue }
-          sums[group] += people[cell]
-          sums[groups &+ group] += weights[cell]
+          sums[group] += area.people[cell]
+          sums[groups &+ group] += area.weights[cell]
         }
       }
       return (0..<groups).allSatisfy { sums[$0] >= Double(leastPeople) && sums[groups + $0] > 0 }

@@ -1,62 +1,67 @@
-extension AreaWeights {
+/// Iterative proportional fitting (Deming & Stephan 1940) of eight areas that have the same margins: each is fitted in turn
+/// until nothing changes; one margin needs one round.
+struct Raking {
   static let rounds = 500
   /// The largest change of a factor in the last round.
   static let tolerance = 1e-13
 
-  /// Fits the margins in turn until nothing changes; one margin needs one round.
-  ///
+  /// By weighting cell; 1 to begin with.
+  private(set) var factors: [Lanes]
+  /// In which areas nothing changes any more.
+  private(set) var isSettled = LaneMask(repeating: false)
+
   /// - Parameters:
-  ///   - factors: by weighting cell, to begin with and when they fit.
-  ///   - places: by margin, then by weighting cell: its group, counted over all margins; -1 outside the margin.
-  ///   - sizes: by margin: how many groups it has.
-  ///   - residents: by group.
   ///   - weights: by weighting cell: the sum of the base weights.
-  /// - Returns: false when a group has nobody, or nothing settles.
-  static func rake(
-    _ factors: inout [Double], _ places: [Int], _ sizes: [Int], to residents: ArraySlice<Double>,
-    _ weights: [Double]
-  ) -> Bool {
-    let (count, groups) = (factors.count, sizes.reduce(0, +))
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * groups) { room in
-      room.initialize(repeating: 0)
-      // By group: its share of the residents, and behind those what is counted of it.
-      var first = 0
-      for size in sizes {
-        let own = residents.dropFirst(first).prefix(size)
-        let all = own.reduce(0, +)
-        for (group, number) in own.enumerated() { room[first + group] = number / all }
-        first += size
-      }
-      return factors.withUnsafeMutableBufferPointer { factors in
-        places.withUnsafeBufferPointer { places in
+  ///   - residents: by group.
+  init(_ table: MarginTable, _ weights: [Lanes], to residents: [Lanes]) {
+    factors = Array(repeating: Lanes(repeating: 1), count: weights.count)
+    var isOpen = LaneMask(repeating: true)
+    let (count, groups) = (weights.count, table.groups)
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 2 * groups) { room in
+      factors.withUnsafeMutableBufferPointer { factors in
+        table.places.withUnsafeBufferPointer { places in
           weights.withUnsafeBufferPointer { weights in
-            for _ in 0..<(sizes.count == 1 ? 1 : rounds) {
-              var change = 0.0
-              var firstGroup = 0
-              for margin in sizes.indices {
-                let own = firstGroup..<(firstGroup + sizes[margin])
-                let first = margin &* count
-                firstGroup = own.upperBound
-                for group in own { room[groups + group] = 0 }
-                var all = 0.0
-                for cell in 0..<count where places[first &+ cell] >= 0 {
+            room.initialize(repeating: .zero)
+            // By group: its share of the residents, and behind those what is counted of it.
+            var first = 0
+            for size in table.sizes {
+              let all = residents[first..<(first + size)].reduce(.zero, +)
+              for group in first..<(first + size) { room[group] = residents[group] / all }
+              first += size
+            }
+            for _ in 0..<(table.isRaked ? Self.rounds : 1) {
+              var change = Lanes.zero
+              var (firstGroup, firstPlace) = (0, 0)
+              for size in table.sizes {
+                let own = firstGroup..<(firstGroup &+ size)
+                for group in own { room[groups &+ group] = .zero }
+                var all = Lanes.zero
+                for cell in 0..<count where places[firstPlace &+ cell] >= 0 {
                   let weight = weights[cell] * factors[cell]
-                  room[groups + places[first &+ cell]] += weight
+                  room[groups &+ places[firstPlace &+ cell]] += weight
                   all += weight
                 }
                 for group in own {
-                  guard room[groups + group] > 0 else { return false }
-                  let scale = room[group] / (room[groups + group] / all)
-                  room[groups + group] = scale
-                  change = max(change, abs(scale - 1))
+                  let counted = room[groups &+ group]
+                  // Where nobody is counted nothing fits.
+                  isOpen = isOpen .& (counted .> 0)
+                  let scale = (room[group] / (counted / all)).replacing(with: 1, where: .!isOpen)
+                  room[groups &+ group] = scale
+                  let (up, down) = (scale - 1, 1 - scale)
+                  change.replace(with: up, where: up .> change)
+                  change.replace(with: down, where: down .> change)
                 }
-                for cell in 0..<count where places[first &+ cell] >= 0 {
-                  factors[cell] *= room[groups + places[first &+ cell]]
+                for cell in 0..<count where places[firstPlace &+ cell] >= 0 {
+                  factors[cell] *= room[groups &+ places[firstPlace &+ cell]]
                 }
+                firstGroup = own.upperBound
+                firstPlace &+= count
               }
-              if sizes.count == 1 || change < tolerance { return true }
+              let settled = table.isRaked ? isOpen .& (change .< Self.tolerance) : isOpen
+              isSettled = isSettled .| settled
+              isOpen = isOpen .& .!settled
+              if !any(isOpen) { break }
             }
-            return false
           }
         }
       }

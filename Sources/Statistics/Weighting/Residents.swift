@@ -5,7 +5,7 @@ struct Residents: Sendable {
   let groups: [String]
   /// By area of the tree, then by group; 0 where it is not known.
   private let numbers: [Double]
-  private let tree: AreaTree
+  let tree: AreaTree
 
   /// - Parameter population: by area code and margin group.
   init(_ population: [String: [String: Double]], _ tree: AreaTree, _ cells: WeightingCells) {
