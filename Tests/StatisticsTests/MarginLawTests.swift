@@ -66,6 +66,48 @@ import Testing
     }
   }
 
+  @Test("An area is weighted alike whatever areas it is weighted beside")
+  func beside() {
+    var random = Generator(state: 17)
+    let margins =
+      ["a", "b", "c"].map { Margin(group: $0, question: "age", choices: [$0]) }
+      + ["f", "m"].map { Margin(group: $0, question: "sex", choices: [$0]) }
+    let cells = WeightingCells(margins)
+    var areas: [AreaPeople?] = (0..<60).map { number in
+      // Of some nobody came, of some too few of a group; and where one sex is of one age, margins cannot be met.
+      let kind = random.below(6)
+      let people = (0..<cells.count).map { cell -> Double in
+        let (age, sex) = (cell % 4, cell / 4)
+        if kind == 0 || kind == 2 && !(age == 1 && sex == 1 || age > 1 && sex == 2) { return 0 }
+        return Double(random.below(kind == 1 ? 4 : 60)) + (kind > 1 ? 5 : 0)
+      }
+      return AreaPeople(
+        area: "\(number)", people: people, weights: people.map { $0 * (1 + Double(random.below(3)) / 8) },
+        residents: (0..<5).map { _ in kind == 3 ? Double(random.below(2)) : 1 + Double(random.below(900)) }[
+          ...])
+    }
+    areas[7] = nil
+    let all = AreaWeights.all(cells, areas)
+    #expect(all.count == areas.count && all[7] == nil)
+    var (raked, notes, unsettled) = (0, 0, 0)
+    for (place, area) in areas.enumerated() {
+      let alone = AreaWeights.all(cells, [area])[0]
+      #expect((alone == nil) == (all[place] == nil))
+      guard let alone, let own = all[place], let area else { continue }
+      raked += own.isRaked ? 1 : 0
+      notes += own.notes.isEmpty ? 0 : 1
+      unsettled += own.problems.isEmpty ? 0 : 1
+      #expect(alone.factors == own.factors && alone.notes == own.notes)
+      #expect(alone.problems.map(\.place) == own.problems.map(\.place))
+      let residuals = area.weights.map { $0 * (Double(random.below(200)) / 100 - 1) }
+      #expect(alone.explained(residuals) == own.explained(residuals))
+      #expect(own.factors.allSatisfy { $0.isFinite && $0 >= 0 })
+    }
+    #expect(raked > 10)
+    #expect(notes > 5)
+    #expect(unsettled > 2)
+  }
+
   @Test("Boroughs and London have the residents of their wards unless theirs are given")
   func residents() {
     let tree = AreaTree(boroughs: ["W1": "B1", "W2": "B1", "W3": "B2"])
