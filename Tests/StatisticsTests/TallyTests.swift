@@ -215,7 +215,8 @@ import Testing
   @Test("Damaged bytes are refused or make another tally, and never end the program")
   func damagedBytes() throws {
     let tally = tally(world.responses.prefix(60)).bytes
-    let columns = SessionGroups(world.responses.prefix(60), plan: plan).columns.bytes
+    let sessions = SessionGroups(world.responses.prefix(60), plan: plan).columns
+    let columns = sessions.bytes
     var random = Generator(state: 11)
     for _ in 0..<400 {
       var damaged = [tally, columns]
@@ -227,6 +228,7 @@ import Testing
       }
       if let made = try? Tally(bytes: Data(damaged[0])) {
         _ = SurveyEstimates(tally: made, population: world.population)
+        _ = made.replacing(sessions, with: sessions)
       }
       if let made = try? SessionColumns(bytes: Data(damaged[1])) { _ = Tally(made, plan: plan) }
     }

@@ -62,7 +62,7 @@ package struct Difference: Equatable, Sendable, Codable {
     let above = length(secondInterval.upperBound - second.share, first.share - firstInterval.lowerBound)
     // The side towards no difference decides.
     let towards = gap > 0 ? below : above
-    let p = towards > 0 ? 2 * normalProbability(-abs(gap) / (towards / 1.959963984540054)) : 1
+    let p = towards > 0 ? 2 * normalProbability(-abs(gap) / (towards / normalPoint95)) : 1
     self.init(
       indicator: indicator, first: first, second: second, difference: gap,
       interval: (gap - below)...(gap + above), p: p, method: Self.fromIntervals)

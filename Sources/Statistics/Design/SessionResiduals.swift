@@ -31,7 +31,8 @@ struct SessionResiduals: Sendable {
       if let group = source.group, !group.isInside[Int(group.column.codes[person])] { return nil }
       return source.scores[Int(source.answers.codes[person])]
     }
-    func factor(_ person: Int) -> Double { source.weights?.factors[Int(source.cells[person])] ?? 1 }
+    let factors = source.weights?.factors
+    func factor(_ person: Int) -> Double { factors?[Int(source.cells[person])] ?? 1 }
     var (weight, positive) = (0.0, 0.0)
     for person in people {
       guard let score = score(person) else { continue }
@@ -42,8 +43,8 @@ struct SessionResiduals: Sendable {
     guard weight > 0 else { return nil }
     let share = positive / weight
     var explained: [Double] = []
-    if let weights = source.weights {
-      var residuals = Array(repeating: 0.0, count: weights.factors.count)
+    if let weights = source.weights, let factors {
+      var residuals = Array(repeating: 0.0, count: factors.count)
       for person in people {
         if let score = score(person) {
           residuals[Int(source.cells[person])] += columns.weight(of: person) * (score - share) / weight

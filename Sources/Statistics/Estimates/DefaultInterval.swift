@@ -97,6 +97,7 @@ struct LaneIntervals {
   var effectiveN: Lanes
   var lower: Lanes
   var upper: Lanes
+
   /// - Parameters: as `DirectEstimate` has them; where `n` is 0 nothing is told.
   init(
     n: Lanes, share: Lanes, variance: Lanes, weightEffect: Lanes, sessions: Lanes, sessionSize: Lanes,

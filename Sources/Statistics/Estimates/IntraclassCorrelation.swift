@@ -3,10 +3,11 @@ struct LaneSpread {
   /// Sessions with an answer, and Σn_c² over them.
   var sessions = Lanes.zero
   var squaredSizes = Lanes.zero
+}
 
-  init(sessions: Lanes, squaredSizes: Lanes) { (self.sessions, self.squaredSizes) = (sessions, squaredSizes) }
-
+extension LaneSpread {
   init(of parts: Range<Int>, _ sums: LaneReading) {
+    self.init()
     for part in parts {
       let own =
         Self.small(part, sums)
@@ -67,6 +68,8 @@ struct PooledSpread {
   private var sessions = Lanes.zero
   private var sumOfSizes = Lanes.zero
 
+  private static let leastSessions = 10
+
   /// Adds a ward where several sessions answered; others say nothing.
   ///
   /// - Parameters:
@@ -98,9 +101,9 @@ struct PooledSpread {
   /// between sessions within wards and within sessions, (MSB − MSW)/(MSB + (n₀ − 1)MSW).
   ///
   /// Nil when fewer than `leastSessions` sessions share their ward with another one, so that it cannot be judged.
-  func correlation(lane: Int, leastSessions: Int = 10) -> Double? {
+  func correlation(lane: Int) -> Double? {
     let (people, sessions, freedom) = (people[lane], sessions[lane], betweenFreedom[lane])
-    guard sessions >= Double(leastSessions), people > sessions else { return nil }
+    guard sessions >= Double(Self.leastSessions), people > sessions else { return nil }
     let meanBetween = between[lane] / freedom
     let meanWithin = within[lane] / (people - sessions)
     let size = (people - sumOfSizes[lane]) / freedom

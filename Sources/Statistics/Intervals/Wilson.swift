@@ -5,7 +5,8 @@
 package func wilsonInterval(share p: Double, n: Double, z: Double = normalPoint95) -> ClosedRange<Double>? {
   guard n > 0, n.isFinite, (0...1).contains(p) else { return nil }
   let (lower, upper) = wilsonBounds(share: SIMD2(repeating: p), n: SIMD2(repeating: n), z: z)
-  return lower.x...upper.x
+  // Numbers too small to divide by leave nothing known.
+  return lower.x <= upper.x ? lower.x...upper.x : 0...1
 }
 
 /// The same of several shares at once, which are in 0...1, on numbers above 0.

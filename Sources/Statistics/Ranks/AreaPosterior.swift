@@ -10,7 +10,7 @@ package enum AreaPosterior: Equatable, Sendable, Codable {
   /// Of a share with its 95 % interval: normal on the arcsine scale, as wide as the interval is there.
   package init(share: Double, interval: ClosedRange<Double>) {
     let ends = (ArcsineScale.angle(interval.lowerBound), ArcsineScale.angle(interval.upperBound))
-    self = .angle(ArcsineScale.angle(share), error: (ends.1 - ends.0) / (2 * 1.959963984540054))
+    self = .angle(ArcsineScale.angle(share), error: (ends.1 - ends.0) / (2 * normalPoint95))
   }
 
   /// One draw, as an angle.

@@ -27,8 +27,7 @@ package enum ArcsineScale {
     (1 - exp(-2 * mse) * cos(2 * y)) / 2
   }
 
-  package static func interval(_ y: Double, mse: Double, z: Double = 1.959963984540054) -> ClosedRange<Double>
-  {
+  package static func interval(_ y: Double, mse: Double, z: Double = normalPoint95) -> ClosedRange<Double> {
     let half = z * max(0, mse).squareRoot()
     return share(y - half)...share(y + half)
   }

@@ -92,7 +92,7 @@ struct LaneReading {
     }
   }
 
-  /// A row whose numbers are below 256, as they lie; nil where some are not.
+  /// A row whose numbers are of one byte, as they lie; nil where they are not.
   func bytes(_ row: LaneSums.Row, of part: Int) -> UnsafeRawBufferPointer? {
     let (width, numbers) = rows.row(row.place(in: part))
     return width == 1 ? numbers : nil

@@ -112,10 +112,10 @@ struct PackedWriter {
     return rest.max() == 0 && smallest.min() >= 0 && most < 0x1p32 ? most : nil
   }
 
-  /// The width byte of chunks of doubles as they are.
+  /// The width of doubles as they are.
   static let real: UInt8 = 0
 
-  /// The bytes of one number of a chunk.
+  /// The bytes of one number.
   static func size(ofWidth width: UInt8) -> Int { width == real ? 8 : Int(width) }
 
   private mutating func inChunks<Value>(

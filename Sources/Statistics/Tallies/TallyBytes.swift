@@ -93,7 +93,7 @@ extension Tally {
     let groups = try reader.texts()
     let areaPlaces = try reader.integers(as: Int.self)
     let groupPlaces = try reader.integers(as: Int.self)
-    guard clusters.count == strata.count, clusters.allSatisfy({ $0 < Self.most }),
+    guard clusters.count == strata.count, clusters.allSatisfy({ (0..<Self.most).contains($0) }),
       areaPlaces.count == groupPlaces.count,
       areaPlaces.allSatisfy(areas.indices.contains),
       groupPlaces.allSatisfy({ (0...groups.count / 2).contains($0) })

@@ -5,7 +5,7 @@ final class AreaPeople {
   let people: [Double]
   /// By weighting cell: the sums of their base weights.
   let weights: [Double]
-  /// By margin group, as `Residents` has them; or by group of the margins as they are used.
+  /// By margin group, as `Residents` has them.
   let residents: ArraySlice<Double>
 
   init(area: String, people: [Double], weights: [Double], residents: ArraySlice<Double>) {

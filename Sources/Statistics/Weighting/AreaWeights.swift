@@ -22,69 +22,81 @@ struct AreaWeights: Sendable {
     together.withReading(lane, body)
   }
 
-  /// By area; nil where one has nothing to be weighted by.
+  /// By area; nil where one has nothing to be weighted by. Areas with the same margins are weighted beside each other.
   static func all(_ cells: WeightingCells, _ areas: [AreaPeople?]) -> [AreaWeights?] {
-    var made = [AreaWeights?](repeating: nil, count: areas.count)
-    // Areas that use every margin as it is have one table, and are weighted beside each other.
+    var wanted: [Wanted?] = []
+    wanted.reserveCapacity(areas.count)
+    var places: [MarginTable: [Int]] = [:]
     let whole = MarginTable(places: cells.places, sizes: cells.sizes)
-    var together: [Int] = []
+    var wholes: [Int] = []
     for (place, area) in areas.enumerated() {
-      guard let area else { continue }
+      guard let area else {
+        wanted.append(nil)
+        continue
+      }
       if MarginCells.areWhole(cells, area) {
-        together.append(place)
-      } else {
-        made[place] = alone(cells, area)
+        wholes.append(place)
+        wanted.append(Wanted(area: area, residents: area.residents))
+        continue
+      }
+      let used = MarginCells.all(cells, area)
+      if !used.isEmpty { places[MarginTable(used), default: []].append(place) }
+      wanted.append(
+        Wanted(
+          area: area, residents: used.flatMap { $0.cells.map(\.residents) }[...], notes: used.flatMap(\.notes)
+        ))
+    }
+    var made = [AreaWeights?](repeating: nil, count: areas.count)
+    func weigh(_ own: [Int], _ table: MarginTable) {
+      for first in stride(from: 0, to: own.count, by: Lanes.scalarCount) {
+        let some = own[first..<min(first + Lanes.scalarCount, own.count)]
+        for (place, weights) in zip(some, weighted(cells, some.compactMap { wanted[$0] }, table)) {
+          made[place] = weights
+        }
       }
     }
-    for first in stride(from: 0, to: together.count, by: Lanes.scalarCount) {
-      let own = together[first..<min(first + Lanes.scalarCount, together.count)]
-      let weights = weighted(own.compactMap { areas[$0] }, whole) { MarginCells.all(cells, $0) }
-      for (place, weights) in zip(own, weights) { made[place] = weights }
-    }
+    weigh(wholes, whole)
+    for (table, own) in places { weigh(own, table) }
     return made
   }
 
-  /// Where groups are put together.
-  private static func alone(_ cells: WeightingCells, _ area: AreaPeople) -> AreaWeights? {
-    let used = MarginCells.all(cells, area)
-    if used.isEmpty { return nil }
-    let own = AreaPeople(
-      area: area.area, people: area.people, weights: area.weights,
-      residents: used.flatMap { $0.cells.map(\.residents) }[...])
-    return weighted([own], MarginTable(used), notes: used.flatMap(\.notes)) { _ in used }.first
+  /// An area as it is to be weighted.
+  private struct Wanted {
+    var area: AreaPeople
+    /// By group of the table.
+    var residents: ArraySlice<Double>
+    var notes: [String] = []
+    var problems: [Problem] = []
   }
 
-  /// - Parameters:
-  ///   - areas: at most eight; their residents are those of the table's groups.
-  ///   - used: the margins of an area as the table has them.
-  private static func weighted(
-    _ areas: [AreaPeople], _ table: MarginTable, notes: [String] = [], problems: [Problem] = [],
-    used: (AreaPeople) -> [MarginCells]
-  ) -> [AreaWeights] {
+  /// - Parameter areas: at most eight.
+  private static func weighted(_ cells: WeightingCells, _ areas: [Wanted], _ table: MarginTable)
+    -> [AreaWeights]
+  {
     if areas.isEmpty { return [] }
-    let weights = Lanes.beside(areas.map { $0.weights[...] })
+    let weights = Lanes.beside(areas.map { $0.area.weights[...] })
     let raking = Raking(table, weights, to: Lanes.beside(areas.map(\.residents)))
-    var together = raking.factors
-    let isFine = WeightTrimming.isFarWithin(together, table, weights)
-    var trimmed = areas.indices.map { _ in notes }
-    for (lane, area) in areas.enumerated() where !isFine[lane] {
-      let own = WeightTrimming(together.map { $0[lane] }, table, area.weights, used(area))
-      for (cell, factor) in own.factors.enumerated() { together[cell][lane] = factor }
-      trimmed[lane] += own.notes
+    var factors = raking.factors
+    let isFine = WeightTrimming.isFarWithin(factors, table, weights)
+    var notes = areas.map(\.notes)
+    for (lane, own) in areas.enumerated() where !isFine[lane] {
+      let used = MarginCells.all(cells, own.area).prefix(table.sizes.count)
+      let trimmed = WeightTrimming(factors.map { $0[lane] }, table, own.area.weights, Array(used))
+      for (cell, factor) in trimmed.factors.enumerated() { factors[cell][lane] = factor }
+      notes[lane] += trimmed.notes
     }
-    let all = WeightsTogether(table, together, MarginProjection(table, weights).means)
+    let together = WeightsTogether(table, factors, MarginProjection(table, weights).means)
     var made: [AreaWeights] = []
     made.reserveCapacity(areas.count)
-    for (lane, area) in areas.enumerated() {
+    for (lane, own) in areas.enumerated() {
       if raking.isSettled[lane] || !table.isRaked {
-        made.append(AreaWeights(together: all, lane: lane, notes: trimmed[lane], problems: problems))
+        made.append(AreaWeights(together: together, lane: lane, notes: notes[lane], problems: own.problems))
         continue
       }
-      let first = Array(used(area).prefix(1))
-      made += weighted(
-        [area], table.first, notes: first.flatMap(\.notes) + [oneMarginOnly],
-        problems: [.notConverged(area.area)]
-      ) { _ in first }
+      var first = own
+      first.notes = MarginCells.all(cells, own.area).prefix(1).flatMap(\.notes) + [oneMarginOnly]
+      first.problems = [.notConverged(own.area.area)]
+      made += weighted(cells, [first], table.first)
     }
     return made
   }

@@ -5,7 +5,7 @@ struct DomainWeights: Sendable {
   /// By domain: the place of its area.
   private let areas: [Int]
 
-  private static let size = 16
+  private static let size = 32
 
   /// - Parameter residents: nil when nobody is weighted.
   init(_ tally: Tally, _ cells: WeightingCells, _ residents: Residents?) {

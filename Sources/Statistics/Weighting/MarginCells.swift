@@ -85,7 +85,7 @@ extension MarginCells {
     }
   }
 
-  /// Whether all margins can be used as they are, none of their groups put together; so it is in most areas.
+  /// Whether all margins can be used as they are, none of their groups put together.
   static func areWhole(_ cells: WeightingCells, _ area: AreaPeople) -> Bool {
     let groups = cells.sizes.reduce(0, +)
     guard groups > 0, area.residents.count == groups, cells.sizes.allSatisfy({ $0 > 1 }),

@@ -1,5 +1,5 @@
 /// The margins of an area as they are used.
-struct MarginTable: Equatable, Sendable {
+struct MarginTable: Hashable, Sendable {
   /// By margin, then by weighting cell: its group, counted over all margins; -1 for people outside the margin.
   var places: [Int]
   /// By margin: how many groups it has.
@@ -14,7 +14,7 @@ struct MarginTable: Equatable, Sendable {
   }
 
   /// Whether a weighting cell is in a margin.
-  func weights(_ cell: Int) -> Bool {
+  func isWeighted(_ cell: Int) -> Bool {
     stride(from: cell, to: places.count, by: places.count / max(1, sizes.count)).contains { places[$0] >= 0 }
   }
 

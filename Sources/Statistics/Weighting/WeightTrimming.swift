@@ -11,7 +11,7 @@ struct WeightTrimming {
   ///   - used: the margins as the table has them.
   init(_ factors: [Double], _ table: MarginTable, _ weights: [Double], _ used: [MarginCells]) {
     self.factors = factors
-    let weighted = factors.indices.filter { table.weights($0) }
+    let weighted = factors.indices.filter { table.isWeighted($0) }
     let people = weighted.filter { weights[$0] > 0 }.map { (factor: factors[$0], weight: weights[$0]) }
       .sorted { $0.factor < $1.factor }
     let half = people.reduce(0) { $0 + $1.weight } / 2
@@ -56,7 +56,7 @@ struct WeightTrimming {
   /// of both, and nothing needs trimming.
   static func isFarWithin(_ factors: [Lanes], _ table: MarginTable, _ weights: [Lanes]) -> LaneMask {
     var (least, most) = (Lanes(repeating: .infinity), Lanes.zero)
-    for cell in factors.indices where table.weights(cell) {
+    for cell in factors.indices where table.isWeighted(cell) {
       let (own, isAnyone) = (factors[cell], weights[cell] .> 0)
       least.replace(with: own, where: isAnyone .& (own .< least))
       most.replace(with: own, where: isAnyone .& (own .> most))

@@ -12,7 +12,7 @@ final class WeightsTogether: Sendable {
 
   /// The weights of one area where they lie, while many are weighted by them.
   struct Reading {
-    fileprivate let numbers: UnsafeBufferPointer<Lanes>
+    fileprivate let factors: UnsafeBufferPointer<Lanes>
     fileprivate let places: UnsafeBufferPointer<Int>
     fileprivate let projection: UnsafeBufferPointer<Lanes>
     fileprivate let groups: Int
@@ -20,7 +20,7 @@ final class WeightsTogether: Sendable {
 
     /// What one person of a weighting cell counts.
     @inline(__always)
-    func factor(_ cell: Int) -> Double { numbers[cell][lane] }
+    func factor(_ cell: Int) -> Double { factors[cell][lane] }
 
     /// What the margins explain of residuals, so much for each person of weight 1.
     ///
@@ -37,7 +37,7 @@ final class WeightsTogether: Sendable {
       let (sums, means) = (room, room + groups)
       sums.update(repeating: .zero, count: groups)
       for cell in cells {
-        for place in stride(from: cell, to: places.count, by: numbers.count) where places[place] >= 0 {
+        for place in stride(from: cell, to: places.count, by: factors.count) where places[place] >= 0 {
           sums[places[place]] += residuals[cell]
         }
       }
@@ -50,7 +50,7 @@ final class WeightsTogether: Sendable {
       }
       for cell in cells {
         var own = Number.zero
-        for place in stride(from: cell, to: places.count, by: numbers.count) where places[place] >= 0 {
+        for place in stride(from: cell, to: places.count, by: factors.count) where places[place] >= 0 {
           own += means[places[place]]
         }
         explained[cell] = own
@@ -63,7 +63,7 @@ final class WeightsTogether: Sendable {
     factors.withUnsafeBufferPointer { factors in
       table.places.withUnsafeBufferPointer { places in
         projection.withUnsafeBufferPointer {
-          body(Reading(numbers: factors, places: places, projection: $0, groups: table.groups, lane: lane))
+          body(Reading(factors: factors, places: places, projection: $0, groups: table.groups, lane: lane))
         }
       }
     }
