@@ -154,6 +154,18 @@ import Testing
     #expect(correlation([[4]]) == nil)
   }
 
+  @Test(
+    "Sessions and their size are counted alike below and above what one byte holds",
+    arguments: [255, 256, 700])
+  func manySessions(count: Int) throws {
+    // Few people in many sessions, and many people in few.
+    for (sessions, size) in [(count, 3), (3, count)] {
+      let own = try #require(Self.direct(Array(repeating: (size, 1), count: sessions)))
+      #expect(own.sessions == sessions && own.n == size * sessions && own.positive == sessions)
+      #expect(own.sessionSize == Double(size))
+    }
+  }
+
   @Test("The same answers give the same figures whatever their order, and an empty survey withholds all")
   func deterministic() {
     let world = SyntheticSurvey(seed: 5)
