@@ -28,7 +28,8 @@ struct Timing {
   func kept() throws {
     try time("wardvoice kept") {
       let bytes = try Data(contentsOf: folder.appending(path: "kept.wvt"), options: .alwaysMapped)
-      return try Tally(bytes: bytes).benched(population: BenchSurvey.population)
+      return try Tally(bytes: bytes, plan: BenchSurvey.plan).benched(
+        population: BenchSurvey.population)
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The results of calls that know nothing of each other, in their order, made on all processors.
 func inParallel<Result>(_ count: Int, _ body: (Int) -> Result) -> [Result] {
@@ -22,14 +23,32 @@ func inPieces<Result>(_ count: Int, size: Int, _ body: (Range<Int>) -> Result) -
   inParallel((count + size - 1) / size) { body(($0 * size)..<min(($0 + 1) * size, count)) }
 }
 
-/// The same, and something else beside them.
-func inPieces<Result, Other>(
-  _ count: Int, size: Int, beside other: () -> Other, _ body: (Range<Int>) -> Result
-) -> (pieces: [Result], other: Other) {
-  let made = inParallel((count + size - 1) / size + 1) { piece -> (Result?, Other?) in
-    // First, as it may be the longest.
-    if piece == 0 { return (nil, other()) }
-    return (body(((piece - 1) * size)..<min(piece * size, count)), nil)
+/// The same of two such lists: calls of the second begin when all of the first have begun.
+func inPieces<First, Second>(
+  _ count: Int, size: Int, _ body: (Range<Int>) -> First, _ otherCount: Int, size otherSize: Int,
+  _ other: (Range<Int>) -> Second
+) -> (first: [First], second: [Second]) {
+  let first = (count + size - 1) / size
+  let made = inParallel(first + (otherCount + otherSize - 1) / otherSize) { piece -> (First?, Second?) in
+    if piece < first { return (body((piece * size)..<min((piece + 1) * size, count)), nil) }
+    let start = (piece - first) * otherSize
+    return (nil, other(start..<min(start + otherSize, otherCount)))
   }
-  return (made.compactMap(\.0), made.first?.1 ?? other())
+  return (made.compactMap(\.0), made.compactMap(\.1))
+}
+
+/// Something that is made when it is first asked for, once; whoever asks meanwhile waits.
+final class Later<Value: Sendable>: Sendable {
+  private let made = Mutex<Value?>(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value {
+    made.withLock { made in
+      let value = made ?? make()
+      made = value
+      return value
+    }
+  }
 }

@@ -201,8 +201,8 @@ import Testing
     let names = people.indices.map { "g\($0)" }
     let cells = WeightingCells(names.map { Margin(group: $0, question: "g", choices: [$0]) })
     let counted = [0] + people.map { Double($0) }
-    let area = AreaPeople(area: "", people: counted, weights: counted, residents: residents[...])
-    return AreaWeights.all(cells, [area]).first ?? nil
+    let area = AreaPeople(area: "", people: counted, weights: counted, residents: residents)
+    return AreaWeights.all(cells, [LanePeople([area])]).first ?? nil
   }
 
   private static func direct(_ sessions: [(Int, Int)]) -> DirectEstimate? {

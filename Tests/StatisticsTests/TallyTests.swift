@@ -100,8 +100,8 @@ import Testing
     let columns = SessionGroups(world.responses, plan: plan).columns
     let tally = Tally(columns, plan: plan)
     #expect(try SessionColumns(bytes: Data(columns.bytes)) == columns)
-    #expect(try Tally(bytes: Data(tally.bytes)) == tally)
-    #expect(try Tally(bytes: Data(Tally(plan: plan).bytes)) == Tally(plan: plan))
+    #expect(try Tally(bytes: Data(tally.bytes), plan: plan) == tally)
+    #expect(try Tally(bytes: Data(Tally(plan: plan).bytes), plan: plan) == Tally(plan: plan))
   }
 
   @Test(
@@ -195,7 +195,7 @@ import Testing
       var changed = tally
       change(&changed)
       do {
-        _ = try Tally(bytes: Data(changed.bytes))
+        _ = try Tally(bytes: Data(changed.bytes), plan: tally.plan)
         return nil
       } catch { return error.code }
     }
@@ -226,7 +226,7 @@ import Testing
         }
         if random.below(4) == 0 { damaged[index].removeLast(random.below(damaged[index].count)) }
       }
-      if let made = try? Tally(bytes: Data(damaged[0])) {
+      if let made = try? Tally(bytes: Data(damaged[0]), plan: plan) {
         _ = SurveyEstimates(tally: made, population: world.population)
         _ = made.replacing(sessions, with: sessions)
       }

@@ -30,11 +30,24 @@ struct Estimator: Sendable {
     groups = Domains.groups(tally.plan).flatMap(\.self)
     let cells = WeightingCells(tally.plan.margins)
     self.cells = cells
-    (spreads, residents) = SessionSpreads.of(tally) {
-      Residents(population, AreaTree(boroughs: tally.plan.boroughs), cells)
+    let residents = Later { Residents(population, AreaTree(boroughs: tally.plan.boroughs), cells) }
+    let all = DomainWeights.Areas(tally.domains)
+    let range = tally.plan.measures.first?.range ?? 1
+    let weighted = settings.weighting == .none ? [] : all.everyone
+    let (spreads, weights) = tally.lanes.withReadings { sums in
+      inPieces(
+        tally.domains.count, size: SessionSpreads.size,
+        { domains in
+          // Made by the first of all, so that no weights wait for them.
+          if domains.contains(0) { _ = residents.value }
+          return SessionSpreads.Piece(tally, sums, domains)
+        }, sums.isEmpty ? 0 : weighted.count, size: DomainWeights.size,
+        { DomainWeights.piece(weighted[$0], tally.domains, cells, residents.value, sums[0], range: range) })
     }
-    areas = residents.tree
-    weights = DomainWeights(tally, cells, settings.weighting == .none ? nil : residents)
+    self.spreads = SessionSpreads(spreads, groups: tally.lanes.count)
+    self.weights = DomainWeights(weights, all)
+    self.residents = residents.value
+    areas = self.residents.tree
   }
 
   /// Nil where the area is not weighted.

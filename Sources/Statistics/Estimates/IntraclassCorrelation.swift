@@ -9,53 +9,76 @@ extension LaneSpread {
   init(of parts: Range<Int>, _ sums: LaneReading) {
     self.init()
     for part in parts {
-      let own =
-        Self.small(part, sums)
-        ?? sums.readSizes(of: part) { sizes in
-          sums.read(.sessions, of: part) { _, number in
-            var (sessions, squaredSizes) = (Lanes.zero, Lanes.zero)
-            for (place, size) in sizes.enumerated() {
-              let own = number(place)
-              sessions += own
-              squaredSizes += own * (size * size)
-            }
-            return (sessions, squaredSizes)
-          }
-        }
-      sessions += own.0
-      squaredSizes += own.1
+      if sums.isHalf { add(part, sums, as: HalfLanes.self) } else { add(part, sums, as: Lanes.self) }
     }
+  }
+
+  private mutating func add<Number: LaneNumbers>(_ part: Int, _ sums: LaneReading, as type: Number.Type) {
+    let own: (sessions: Number, squaredSizes: Number) =
+      Self.small(part, sums)
+      ?? sums.readSizes(of: part) { sizes in
+        sums.read(.sessions, of: part, as: type) { _, number in
+          var (sessions, squaredSizes) = (Number.zero, Number.zero)
+          for (place, size) in sizes.enumerated() {
+            let own = number(place)
+            sessions += own
+            squaredSizes += own * (size * size)
+          }
+          return (sessions, squaredSizes)
+        }
+      }
+    sessions += own.sessions.eight
+    squaredSizes += own.squaredSizes.eight
   }
 
   /// Of a part where neither sizes nor how many sessions have them reach 256, as in most wards; there whole numbers of 32
   /// bits hold 255 · 255 · 255², and are added up in half the time. Nil elsewhere.
-  private static func small(_ part: Int, _ sums: LaneReading) -> (Lanes, Lanes)? {
+  private static func small<Number: LaneNumbers>(_ part: Int, _ sums: LaneReading) -> (Number, Number)? {
     guard let sizes = sums.bytes(.sizes, of: part), let numbers = sums.bytes(.sessions, of: part),
-      sizes.count * Lanes.scalarCount == numbers.count
+      sizes.count * Number.scalarCount == numbers.count, let start = numbers.baseAddress
     else { return nil }
-    var (sessions, squaredSizes) = (SIMD8<UInt32>.zero, SIMD8<UInt32>.zero)
+    var (sessions, squaredSizes) = (Number.Whole.zero, Number.Whole.zero)
     for (place, size) in sizes.enumerated() {
-      let own = SIMD8<UInt32>(
-        truncatingIfNeeded: numbers.loadUnaligned(
-          fromByteOffset: Lanes.scalarCount &* place, as: SIMD8<UInt8>.self))
+      let own = Number.whole(bytes: start + Number.scalarCount &* place)
       sessions &+= own
-      squaredSizes &+= own &* SIMD8(repeating: UInt32(size) &* UInt32(size))
+      squaredSizes &+= own &* Number.Whole(repeating: UInt32(size) &* UInt32(size))
     }
-    return (Lanes(sessions), Lanes(squaredSizes))
+    return (Number(sessions), Number(squaredSizes))
+  }
+}
+
+extension LaneReading {
+  /// What PooledSpread needs of a ward: answers, those that were positive, and Σ positive_c²/n_c over sessions c.
+  func shares(of parts: Range<Int>) -> (n: Lanes, positive: Lanes, squaredShares: Lanes) {
+    var (n, positive, squaredShares) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    for part in parts {
+      let own = isHalf ? shares(of: part, as: HalfLanes.self) : shares(of: part, as: Lanes.self)
+      n += own.n
+      positive += own.positive
+      squaredShares += own.squaredShares
+    }
+    return (n, positive, squaredShares)
   }
 
-  /// Σ positive_c²/n_c over sessions of a domain.
-  static func squaredShares(of parts: Range<Int>, _ sums: LaneReading) -> Lanes {
-    parts.reduce(Lanes.zero) { all, part in
-      all
-        + sums.readSizes(of: part) { sizes in
-          sums.read(.squaredScores, of: part) { _, square in
-            var shares = Lanes.zero
-            for (place, size) in sizes.enumerated() { shares += square(place) * (1 / size) }
-            return shares
-          }
-        }
+  private func shares<Number: LaneNumbers>(of part: Int, as type: Number.Type)
+    -> (n: Lanes, positive: Lanes, squaredShares: Lanes)
+  {
+    let own = read(.people, of: part, as: type) { count, value -> (rest: Number, score: Number) in
+      var (rest, score) = (Number.zero, Number.zero)
+      for first in stride(from: 0, to: count - 2, by: 3) {
+        rest += value(first + 1)
+        score += value(first + 2)
+      }
+      return (rest, score)
     }
+    let squaredShares = readSizes(of: part) { sizes in
+      read(.squaredScores, of: part, as: type) { _, square in
+        var shares = Number.zero
+        for (place, size) in sizes.enumerated() { shares += square(place) * (1 / size) }
+        return shares
+      }
+    }
+    return ((own.rest + own.score).eight, own.score.eight, squaredShares.eight)
   }
 }
 
@@ -75,7 +98,7 @@ struct PooledSpread {
   /// - Parameters:
   ///   - n: answers.
   ///   - positive: how many were positive.
-  ///   - squaredShares: as `LaneSpread.squaredShares`.
+  ///   - squaredShares: as `LaneReading.shares`.
   mutating func add(_ ward: LaneSpread, n: Lanes, positive: Lanes, squaredShares: Lanes) {
     let says = ward.sessions .> 1
     func said(_ value: Lanes) -> Lanes { value.replacing(with: 0, where: .!says) }

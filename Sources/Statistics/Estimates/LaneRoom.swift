@@ -1,16 +1,16 @@
 /// The numbers of one domain while its estimates are worked out.
-struct LaneRoom {
+struct LaneRoom<Number: LaneNumbers> {
   /// By state, of all parts of the domain.
-  let people: UnsafeMutablePointer<Lanes>
-  let mass: UnsafeMutablePointer<Lanes>
-  let squaredWeight: UnsafeMutablePointer<Lanes>
-  /// By state of one part: what a person of weight 1 adds to the linearised residual.
-  let theta: UnsafeMutablePointer<Lanes>
+  let people: UnsafeMutablePointer<Number>
+  let mass: UnsafeMutablePointer<Number>
+  let squaredWeight: UnsafeMutablePointer<Number>
+  /// By state of one part, in the order of their products: what a person of weight 1 adds to the linearised residual.
+  let theta: UnsafeMutablePointer<Number>
   /// By weighting cell: residuals, and what the margins explain of them.
-  let residuals: UnsafeMutablePointer<Lanes>
-  let explained: UnsafeMutablePointer<Lanes>
+  let residuals: UnsafeMutablePointer<Number>
+  let explained: UnsafeMutablePointer<Number>
   /// Two by group of the margins.
-  let groups: UnsafeMutablePointer<Lanes>
+  let groups: UnsafeMutablePointer<Number>
   /// The weighting cells of the domain.
   let cells: UnsafeMutablePointer<Int>
 
@@ -19,8 +19,8 @@ struct LaneRoom {
   ///   - cells: how many weighting cells there are.
   ///   - groups: how many groups of the margins.
   init(mostCells: Int, cells: Int, groups: Int) {
-    func allocate(_ count: Int) -> UnsafeMutablePointer<Lanes> {
-      let room = UnsafeMutablePointer<Lanes>.allocate(capacity: count)
+    func allocate(_ count: Int) -> UnsafeMutablePointer<Number> {
+      let room = UnsafeMutablePointer<Number>.allocate(capacity: count)
       room.initialize(repeating: .zero, count: count)
       return room
     }
@@ -44,8 +44,8 @@ struct LaneRoom {
   func readPeople(of part: Int, _ sums: LaneReading, to first: Int) {
     let states = 3 &* sums.cells(of: part).count
     let (people, mass, squared) = (people + first, mass + first, squaredWeight + first)
-    func fill(_ target: UnsafeMutablePointer<Lanes>, _ row: LaneSums.Row) -> Bool {
-      sums.read(row, of: part) { count, value in
+    func fill(_ target: UnsafeMutablePointer<Number>, _ row: LaneSums.Row) -> Bool {
+      sums.read(row, of: part, as: Number.self) { count, value in
         for state in 0..<min(count, states) { target[state] = value(state) }
         return count > 0
       }
@@ -58,22 +58,26 @@ struct LaneRoom {
   /// Σ over sessions of (θ·v)² in a part, v a session's totals by state.
   @inline(__always)
   func squares(of part: Int, _ sums: LaneReading) -> Lanes {
-    let states = 3 &* sums.cells(of: part).count
-    return sums.readProducts(of: part) { count, product in
-      guard count == states &* (states &+ 1) / 2 else { return .zero }
-      var (row, own, between) = (0, Lanes.zero, Lanes.zero)
-      for i in 0..<states {
-        var sum = Lanes.zero
-        for j in 0..<i { sum += theta[j] * product(row &+ j) }
-        let mine = theta[i]
-        between += sum * mine
-        own += mine * mine * product(row &+ i)
-        row &+= i &+ 1
+    let cells = sums.cells(of: part).count
+    var (own, between) = (Number.zero, Number.zero)
+    for row in 0..<2 {
+      let states = row == 0 ? 0..<(2 &* cells) : (2 &* cells)..<(3 &* cells)
+      let before = LaneSums.products(states.lowerBound)
+      sums.readProducts(of: part, row: row, as: Number.self) { count, product in
+        guard count == LaneSums.products(states.upperBound) &- before else { return }
+        var place = 0
+        for i in states {
+          var sum = Number.zero
+          for j in 0..<i { sum += theta[j] * product(place &+ j) }
+          let mine = theta[i]
+          between += sum * mine
+          own += mine * mine * product(place &+ i)
+          place &+= i &+ 1
+        }
       }
-      var squares = own + 2 * between
-      // Terms of both signs leave rounding behind: what is far below them is nothing.
-      squares.replace(with: 0, where: squares .<= 1e-13 * own)
-      return squares
     }
+    // Terms of both signs leave rounding behind: what is far below them is nothing.
+    let (least, squares) = (1e-13 * own.eight, (own + 2 * between).eight)
+    return squares.replacing(with: 0, where: squares .<= least)
   }
 }

@@ -5,35 +5,35 @@ struct SessionSpreads: Sendable {
   /// By group of measures (`TallyPlan.lanes`).
   private let pooled: [PooledSpread]
 
-  private struct Piece {
+  /// What is made of some domains.
+  struct Piece: Sendable {
     /// By domain, then by group of measures.
-    var spreads: [LaneSpread] = []
+    fileprivate var spreads: [LaneSpread] = []
     /// By group of measures.
-    var pooled: [PooledSpread]
-  }
+    fileprivate var pooled: [PooledSpread]
 
-  private static let size = 16
-
-  /// - Parameter other: is made at the same time.
-  static func of<Other>(_ tally: Tally, beside other: () -> Other) -> (SessionSpreads, Other) {
-    let (domains, boroughs) = (tally.domains, tally.plan.boroughs)
-    let (all, made) = tally.lanes.withReadings { sums in
-      inPieces(domains.count, size: Self.size, beside: other) { places in
-        var piece = Piece(pooled: Array(repeating: PooledSpread(), count: sums.count))
-        piece.spreads.reserveCapacity(places.count * sums.count)
-        for place in places {
-          let isWard = domains[place].group == nil && boroughs[domains[place].area] != nil
-          for (group, sums) in sums.enumerated() {
-            piece.spreads.append(piece.pooled[group].add(place, sums, isWard: isWard))
-          }
+    init(_ tally: Tally, _ sums: [LaneReading], _ places: Range<Int>) {
+      let (domains, boroughs) = (tally.domains, tally.plan.boroughs)
+      pooled = Array(repeating: PooledSpread(), count: sums.count)
+      spreads.reserveCapacity(places.count * sums.count)
+      for place in places {
+        let isWard = domains[place].group == nil && boroughs[domains[place].area] != nil
+        for (group, sums) in sums.enumerated() {
+          spreads.append(pooled[group].add(place, sums, isWard: isWard))
         }
-        return piece
       }
     }
-    let pooled = tally.lanes.indices.map { group in
-      all.reduce(into: PooledSpread()) { $0 += $1.pooled[group] }
+  }
+
+  /// How many domains make a piece.
+  static let size = 16
+
+  /// - Parameter groups: how many groups of measures there are.
+  init(_ pieces: [Piece], groups: Int) {
+    self.pieces = pieces.map(\.spreads)
+    pooled = (0..<groups).map { group in
+      pieces.reduce(into: PooledSpread()) { $0 += $1.pooled[group] }
     }
-    return (SessionSpreads(pieces: all.map(\.spreads), pooled: pooled), made)
   }
 
   func spread(of domain: Int, group: Int) -> LaneSpread {
@@ -52,20 +52,8 @@ extension PooledSpread {
     let parts = sums.parts(of: domain)
     let spread = LaneSpread(of: parts, sums)
     guard isWard else { return spread }
-    var (n, positive) = (Lanes.zero, Lanes.zero)
-    for part in parts {
-      let own = sums.read(.people, of: part) { count, value -> (Lanes, Lanes) in
-        var (rest, score) = (Lanes.zero, Lanes.zero)
-        for first in stride(from: 0, to: count - 2, by: 3) {
-          rest += value(first + 1)
-          score += value(first + 2)
-        }
-        return (rest + score, score)
-      }
-      n += own.0
-      positive += own.1
-    }
-    add(spread, n: n, positive: positive, squaredShares: LaneSpread.squaredShares(of: parts, sums))
+    let own = sums.shares(of: parts)
+    add(spread, n: own.n, positive: own.positive, squaredShares: own.squaredShares)
     return spread
   }
 }

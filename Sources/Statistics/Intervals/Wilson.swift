@@ -4,21 +4,19 @@
 /// Nil when `n` is not above 0 or `p` is not in 0...1.
 package func wilsonInterval(share p: Double, n: Double, z: Double = normalPoint95) -> ClosedRange<Double>? {
   guard n > 0, n.isFinite, (0...1).contains(p) else { return nil }
-  let (lower, upper) = wilsonBounds(share: SIMD2(repeating: p), n: SIMD2(repeating: n), z: z)
+  let (lower, upper) = wilsonBounds(share: Lanes(repeating: p), n: Lanes(repeating: n), z: z)
   // Numbers too small to divide by leave nothing known.
-  return lower.x <= upper.x ? lower.x...upper.x : 0...1
+  return lower[0] <= upper[0] ? lower[0]...upper[0] : 0...1
 }
 
 /// The same of several shares at once, which are in 0...1, on numbers above 0.
 @inline(__always)
-func wilsonBounds<Number: SIMD>(share p: Number, n: Number, z: Double = normalPoint95)
-  -> (lower: Number, upper: Number)
-where Number.Scalar == Double {
+func wilsonBounds(share p: Lanes, n: Lanes, z: Double = normalPoint95) -> (lower: Lanes, upper: Lanes) {
   let square = z * z
   let scale = 1 + square / n
   let centre = (p + square / (2 * n)) / scale
-  let variance: Number = p * (1 - p) / n + square / (4 * n * n)
-  let half: Number = z * variance.squareRoot() / scale
+  let variance: Lanes = p * (1 - p) / n + square / (4 * n * n)
+  let half: Lanes = z * variance.squareRoot() / scale
   let (lower, upper) = (centre - half, centre + half)
   return (lower.replacing(with: 0, where: lower .< 0), upper.replacing(with: 1, where: upper .> 1))
 }

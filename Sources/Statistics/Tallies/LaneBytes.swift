@@ -7,6 +7,7 @@ extension LaneSums {
   /// As they are stored.
   var bytes: [UInt8] {
     var writer = PackedWriter()
+    writer.count(width)
     writer.starts(partStarts)
     writer.integers(strata)
     writer.starts(cellStarts)
@@ -21,6 +22,8 @@ extension LaneSums {
   /// - Throws: `tally.unreadable` when these are not the bytes of such sums.
   init(_ piece: PackedReader) throws(Problem) {
     var reader = piece
+    width = try reader.count()
+    guard width == Lanes.scalarCount || width == HalfLanes.scalarCount else { throw .unreadableTally }
     partStarts = try reader.starts()
     strata = try reader.integers()
     cellStarts = try reader.starts()
@@ -34,16 +37,17 @@ extension LaneSums {
     guard strata.indices.allSatisfy({ cells(of: $0).count < 1 << 22 }) else { throw .unreadableTally }
     let kinds = Row.allCases
     rows = try reader.rows(strata.count, kinds: kinds.count) { part, kind in
-      let people = Lanes.scalarCount * states(of: part)
+      let people = width * states(of: part)
       return switch kinds[kind] {
       case .people: people
       case .mass, .squaredWeight: weighed[part] > 0 ? people : 0
       case .sizes: Int(sizes[part])
-      case .sessions, .squaredScores: Lanes.scalarCount * Int(sizes[part])
+      case .sessions, .squaredScores: width * Int(sizes[part])
       }
     }
-    products = try reader.rows(strata.count) { part, _ in
-      Lanes.scalarCount * states(of: part) * (states(of: part) + 1) / 2
+    products = try reader.rows(strata.count, kinds: 2) { part, row in
+      let answers = Self.products(states(of: part) / 3 * 2)
+      return width * (row == 0 ? answers : Self.products(states(of: part)) - answers)
     }
     let isSound = rows.withReading { rows in
       strata.indices.allSatisfy { part in
@@ -70,8 +74,9 @@ extension LaneSums {
 
   /// Whether every place it holds is one that is there.
   ///
-  /// - Parameters: how many domains, strata and weighting cells the tally has.
-  func fits(domains: Int, strata count: Int, cells most: Int) -> Bool {
-    partStarts.count == domains + 1 && (strata.max() ?? -1) < count && (cells.max() ?? -1) < most
+  /// - Parameters: how many domains, strata and weighting cells the tally has, and measures it stands for.
+  func fits(domains: Int, strata count: Int, cells most: Int, measures: Int) -> Bool {
+    width == Self.width(measures: measures) && partStarts.count == domains + 1 && (strata.max() ?? -1) < count
+      && (cells.max() ?? -1) < most
   }
 }

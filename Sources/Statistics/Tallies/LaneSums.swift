@@ -1,28 +1,3 @@
-/// One number of each of eight measures, beside each other in a register.
-typealias Lanes = SIMD8<Double>
-
-/// Some of the eight.
-typealias LaneMask = SIMDMask<Lanes.MaskStorage>
-
-extension Lanes {
-  /// What lists of equal length hold, place by place: each list in a lane, and the first one in those left over.
-  ///
-  /// - Parameter lists: one to eight.
-  static func beside(_ lists: [ArraySlice<Double>]) -> [Lanes] {
-    var made = lists.first?.map { Lanes(repeating: $0) } ?? []
-    for (lane, list) in lists.enumerated() {
-      for (place, number) in zip(made.indices, list) { made[place][lane] = number }
-    }
-    return made
-  }
-
-  /// - Parameter values: at most eight; the lanes behind them hold `rest`.
-  init(_ values: [Double], rest: Double) {
-    self.init(repeating: rest)
-    for (lane, value) in values.prefix(Self.scalarCount).enumerated() { self[lane] = value }
-  }
-}
-
 extension TallyPlan {
   /// The measures that lie beside each other, at most eight in each group: yes-or-no measures first, which are counted
   /// so, too; then the others.
@@ -49,6 +24,8 @@ extension [Range<Int>] {
 /// A part is what one sampling stratum adds to one domain. Its people stand in weighting cells, three states to each: 0
 /// for no answer, 1 for the rest of the measure's range, 2 for the score.
 struct LaneSums: Equatable, Sendable {
+  /// How many numbers stand beside each other: eight, or four where there are no more measures.
+  let width: Int
   /// By domain: where its parts begin; one more at the end.
   var partStarts: [Int] = [0]
   /// By part: its stratum, and where its cells begin; one more at the end.
@@ -58,11 +35,19 @@ struct LaneSums: Equatable, Sendable {
   var cells: [Int32] = []
   /// By part, then by `Row`.
   var rows = PackedRows()
-  /// A row for each part: sums over sessions of the products of every two states' masses, a packed lower triangle, eight
-  /// numbers for each. They are by far the most, and so stand where others need not be looked for between them.
+  /// By part: sums over sessions of the products of every two states' masses, a packed lower triangle of the states in
+  /// their order there (`productPlace`), `width` numbers for each; in two rows, as few people give no answer, and their
+  /// products are small: those of answers, and those of no answer with all. They are by far the most numbers, and so
+  /// stand where others need not be looked for between them.
   var products = PackedRows()
 
-  /// What is kept of a part. All but `sizes` have eight numbers for each thing.
+  init(measures: Int) { width = Self.width(measures: measures) }
+
+  static func width(measures: Int) -> Int {
+    measures > HalfLanes.scalarCount ? Lanes.scalarCount : HalfLanes.scalarCount
+  }
+
+  /// What is kept of a part. All but `sizes` have `width` numbers for each thing.
   enum Row: Int, CaseIterable {
     /// By state.
     case people
@@ -78,6 +63,23 @@ struct LaneSums: Equatable, Sendable {
   }
 
   func parts(of domain: Int) -> Range<Int> { partStarts[domain]..<partStarts[domain + 1] }
+
+  /// The place of a state among those whose products are kept: answers cell by cell, then no answer.
+  ///
+  /// - Parameters:
+  ///   - cell: its place among the part's, of which there are `count`.
+  @inline(__always)
+  static func productPlace(cell: Int, kind: Int, of count: Int) -> Int {
+    kind > 0 ? 2 &* cell &+ kind &- 1 : 2 &* count &+ cell
+  }
+
+  /// How many products of two of the first `states` there are.
+  @inline(__always)
+  static func products(_ states: Int) -> Int { states &* (states &+ 1) / 2 }
+
+  /// The place of the product of two, of both rows.
+  @inline(__always)
+  static func product(_ one: Int, _ other: Int) -> Int { products(max(one, other)) &+ min(one, other) }
 
   /// The places of a part's cells.
   func cells(of part: Int) -> Range<Int> { cellStarts[part]..<cellStarts[part + 1] }

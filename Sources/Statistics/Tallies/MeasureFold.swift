@@ -114,7 +114,7 @@ extension LaneSums {
   ///   - strata: those to write, in order.
   ///   - plain: what is counted of all of them beside each other, finished.
   init(_ folds: [[SumsTable]], _ places: [Int], strata: [Int], plain: PlainSums?) {
-    var packed = LanePacking(domains: places.count)
+    var packed = LanePacking(domains: places.count, measures: folds.count)
     for place in places {
       for (index, stratum) in strata.enumerated() {
         let sums = folds.map { $0.indices.contains(stratum) ? $0[stratum].sums[place] : nil }

@@ -1,7 +1,7 @@
 /// One measure's sums in a tally: a lane of those it lies beside.
 struct MeasureSums {
   let sums: LaneSums
-  /// Below `Lanes.scalarCount`.
+  /// Below the sums' `width`.
   let lane: Int
 
   /// What is summed up of a weighting cell's people in one state (`LaneSums`).
@@ -15,10 +15,10 @@ struct MeasureSums {
     /// As folds number it.
     fileprivate var state: Int32 { Int32(truncatingIfNeeded: 3 * cell + kind) }
 
-    /// Its place in the rows of a part that has these cells.
+    /// Its place among the products of a part that has these cells.
     fileprivate func place(in cells: ArraySlice<Int32>) -> Int {
       let place = cells.firstIndex { Int($0) == cell } ?? cells.startIndex
-      return 3 * (place - cells.startIndex) + kind
+      return LaneSums.productPlace(cell: place - cells.startIndex, kind: kind, of: cells.count)
     }
   }
 
@@ -47,7 +47,7 @@ struct MeasureSums {
   }
 
   private func own(_ all: [Double]) -> [Double] {
-    stride(from: lane, to: all.count, by: Lanes.scalarCount).map { all[$0] }
+    stride(from: lane, to: all.count, by: sums.width).map { all[$0] }
   }
 
   /// How many sessions gave so many answers to it in a part, and the sum of their squared scores.
@@ -87,7 +87,7 @@ struct MeasureSums {
   func add(_ part: Int, to target: inout StateSums, sign: Double, withSizes: Bool) {
     let states = states(part: part)
     let cells = sums.cells[sums.cells(of: part)]
-    let products = own(sums.products.numbers(part))
+    let products = own(sums.products.numbers(2 * part)) + own(sums.products.numbers(2 * part + 1))
     for (index, own) in states.enumerated() {
       target.addTotals(
         of: own.state, people: sign * own.people, mass: sign * own.mass,
@@ -95,8 +95,7 @@ struct MeasureSums {
       let place = own.place(in: cells)
       for other in states[...index] {
         target.addProduct(
-          of: own.state, and: other.state,
-          sign * products[place * (place + 1) / 2 + other.place(in: cells)])
+          of: own.state, and: other.state, sign * products[LaneSums.product(place, other.place(in: cells))])
       }
     }
     guard withSizes else { return }

@@ -65,6 +65,11 @@ struct PackedReader {
     return PackedReader(bytes, place..<(place + length))
   }
 
+  /// Whether nothing else is left to be read.
+  func isAll(of other: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { $0[place..<end].elementsEqual(other) }
+  }
+
   /// What `PackedWriter.starts` wrote: rising, from 0.
   mutating func starts() throws(Problem) -> [Int] {
     let lengths = try integers(as: Int.self)
@@ -191,6 +196,9 @@ struct PackedReader {
 }
 
 extension Problem {
+  static let otherPlan = Problem(
+    "tally.other-plan", .fault, "These answers were counted by different plans, and do not add up.")
+
   /// Also thrown where the counts of a tally contradict each other.
   package static let unreadableTally = Problem(
     "tally.unreadable", .storage, "What was kept of the counts cannot be read.",

@@ -112,8 +112,12 @@ struct RowPacking: ~Copyable {
     ends.append(writer.bytes.count)
   }
 
-  mutating func append(_ row: [Lanes]) {
-    row.withUnsafeBytes { append($0.assumingMemoryBound(to: Double.self)) }
+  /// - Parameter width: as `LaneSums` has it; what is in the lanes behind is left out.
+  mutating func append(_ row: [Lanes], width: Int) {
+    func append(_ row: [some LaneNumbers]) {
+      row.withUnsafeBytes { self.append($0.assumingMemoryBound(to: Double.self)) }
+    }
+    if width == HalfLanes.scalarCount { append(row.map(\.lowHalf)) } else { append(row) }
   }
 
   mutating func append(_ row: UnsafeBufferPointer<UInt16>) {
@@ -122,10 +126,10 @@ struct RowPacking: ~Copyable {
   }
 
   /// Sizes of sessions, as `LaneSums` has them.
-  mutating func append(_ sizes: [Double], _ sessions: [Lanes], _ squaredScores: [Lanes]) {
+  mutating func append(_ sizes: [Double], _ sessions: [Lanes], _ squaredScores: [Lanes], width: Int) {
     sizes.withUnsafeBufferPointer { append($0) }
-    append(sessions)
-    append(squaredScores)
+    append(sessions, width: width)
+    append(squaredScores, width: width)
   }
 
   consuming func packed() -> PackedRows {

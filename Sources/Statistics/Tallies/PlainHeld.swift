@@ -98,42 +98,50 @@ extension PlainSums {
   /// states' people, as `LaneSums` has them.
   ///
   /// - Returns: the cells somebody is in, rising.
-  func write(_ domain: Int, to rows: inout RowPacking, products productRows: inout RowPacking) -> [Int32] {
+  func write(
+    _ domain: Int, to rows: inout RowPacking, products productRows: inout RowPacking, width: Int
+  ) -> [Int32] {
     var mask = Eight.zero
     for lane in 0..<measures { mask[lane] = .max }
     let row = counts.rows + domain * counts.width
     // All measures have the same people.
-    let own = order.indices.filter { place in
-      let cell = place / 3 * 3
-      return (cell..<(cell + 3)).contains { row[order[$0]][0] > 0 }
+    let own = stride(from: 0, to: order.count, by: 3).filter { cell in
+      (cell..<(cell + 3)).contains { row[order[$0]][0] > 0 }
     }
-    let most = max(own.count, own.count * (own.count + 1) / 2)
-    withUnsafeTemporaryAllocation(of: Eight.self, capacity: most) { room in
-      func numbers(_ count: Int) -> UnsafeBufferPointer<UInt16> {
-        UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: room[..<count])).assumingMemoryBound(
-          to: UInt16.self)
-      }
-      for (index, place) in own.enumerated() { room[index] = row[order[place]] & mask }
-      rows.append(numbers(own.count))
-      // Mass and squared weights are the people.
-      rows.append(numbers(0))
-      rows.append(numbers(0))
+    let states = own.flatMap { [$0, $0 + 1, $0 + 2] }
+    // As `LaneSums.productPlace` has them.
+    let ordered = own.flatMap { [$0 + 1, $0 + 2] } + own
+    let most = max(states.count, LaneSums.products(states.count))
+    // A register's lower half is written behind the last one's, over its upper half.
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: width * most + Eight.scalarCount) { room in
       var filled = 0
-      for (index, place) in own.enumerated() {
-        let first = place &* (place &+ 1) / 2
-        for second in own[...index] {
-          room[filled] = row[products[first &+ second]] & mask
-          filled &+= 1
-        }
+      func put(_ numbers: Eight) {
+        UnsafeMutableRawBufferPointer(room).storeBytes(
+          of: numbers & mask, toByteOffset: MemoryLayout<UInt16>.size &* filled, as: Eight.self)
+        filled &+= width
       }
-      productRows.append(numbers(filled))
+      func end(_ rows: inout RowPacking) {
+        rows.append(UnsafeBufferPointer(rebasing: room[..<filled]))
+        filled = 0
+      }
+      for state in states { put(row[order[state]]) }
+      end(&rows)
+      // Mass and squared weights are the people.
+      end(&rows)
+      end(&rows)
+      for part in [0..<(2 * own.count), (2 * own.count)..<ordered.count] {
+        for index in part {
+          for second in ordered[...index] { put(row[product(ordered[index], second)]) }
+        }
+        end(&productRows)
+      }
     }
-    return stride(from: 0, to: own.count, by: 3).map { named[own[$0]] / 3 }
+    return own.map { named[$0] / 3 }
   }
 
   /// Writes how many sessions of a domain gave how many answers, and their squared scores, as `LaneSums` has them; of a
   /// domain that is held, whose sums have none.
-  func writeSizes(_ domain: Int, to rows: inout RowPacking) {
+  func writeSizes(_ domain: Int, to rows: inout RowPacking, width: Int) {
     var (answers, sessions, squaredScores) = ([Double](), [Lanes](), [Lanes]())
     for number in 1...PlainSizes.mostAnswers {
       var (own, squares) = sizes.sums(domain, answers: number)
@@ -149,6 +157,6 @@ extension PlainSums {
       sessions.append(own)
       squaredScores.append(squares)
     }
-    rows.append(answers, sessions, squaredScores)
+    rows.append(answers, sessions, squaredScores, width: width)
   }
 }

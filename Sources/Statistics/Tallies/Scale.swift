@@ -1,7 +1,7 @@
 package import Surveys
 
 /// Several questions that may together measure one thing, with the scores of their choices.
-package struct Scale: Hashable, Sendable, Codable {
+package struct Scale: Hashable, Sendable {
   /// Unique in the survey: the theme, for example `safety`.
   package var id: String
   package var questions: [String]

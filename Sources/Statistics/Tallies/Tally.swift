@@ -50,10 +50,7 @@ package struct Tally: Equatable, Sendable {
   /// Adds the people of other whole sessions.
   /// - Throws: `tally.other-plan` when they were not counted by the same plan.
   package func adding(_ other: Tally) throws(Problem) -> Tally {
-    guard other.plan == plan else {
-      throw Problem(
-        "tally.other-plan", .fault, "These answers were counted by different plans, and do not add up.")
-    }
+    guard other.plan == plan else { throw .otherPlan }
     var fold = TallyFold(plan)
     fold.add(self)
     fold.add(other)

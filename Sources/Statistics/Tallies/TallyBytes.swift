@@ -2,7 +2,7 @@ package import Foundation
 package import Problems
 
 extension Tally {
-  private static let format = "wardvoice tally 4"
+  private static let format = "wardvoice tally 5"
 
   /// There are never as many people.
   private static let most = 1 << 40
@@ -20,12 +20,7 @@ extension Tally {
   /// All but the measures.
   private var head: [UInt8] {
     var writer = PackedWriter()
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    // Hundreds of wards are read more quickly as a list.
-    var others = plan
-    others.boroughs = [:]
-    writer.text((try? encoder.encode(others)).map { String(decoding: $0, as: UTF8.self) } ?? "")
+    writer.piece(plan.packed)
     let wards = plan.boroughs.keys.sorted()
     writer.texts(wards)
     writer.texts(wards.compactMap { plan.boroughs[$0] })
@@ -51,8 +46,9 @@ extension Tally {
     return writer.bytes
   }
 
-  /// - Throws: `tally.unreadable` when these are not the bytes of a tally.
-  package init(bytes: Data) throws(Problem) {
+  /// - Parameter plan: what it is to have been counted by.
+  /// - Throws: `tally.unreadable` when these are not the bytes of a tally; `tally.other-plan`.
+  package init(bytes: Data, plan: TallyPlan) throws(Problem) {
     var reader = PackedReader(bytes)
     guard try reader.text() == Self.format else { throw .unreadableTally }
     var pieces: [PackedReader] = []
@@ -61,15 +57,18 @@ extension Tally {
     // The measures are read beside what says how many domains they have.
     let read = inParallel(pieces.count) { place -> Piece in
       place == 0
-        ? .head(Result { () throws(Problem) in try Tally(head: pieces[0]) })
+        ? .head(Result { () throws(Problem) in try Tally(head: pieces[0], plan) })
         : .lanes(Result { () throws(Problem) in try LaneSums(pieces[place]) })
     }
     guard case .head(let result) = read[0] else { throw .unreadableTally }
     self = try result.get()
     for case .lanes(let result) in read { lanes.append(try result.get()) }
     let cells = WeightingCells(plan.margins).count
-    guard lanes.count == (domains.isEmpty ? 0 : plan.lanes.count),
-      lanes.allSatisfy({ $0.fits(domains: domains.count, strata: strata.count, cells: cells) })
+    let measures = domains.isEmpty ? [] : plan.lanes
+    guard lanes.count == measures.count,
+      zip(lanes, measures).allSatisfy({
+        $0.fits(domains: domains.count, strata: strata.count, cells: cells, measures: $1.count)
+      })
     else { throw .unreadableTally }
   }
 
@@ -78,14 +77,15 @@ extension Tally {
     case lanes(Result<LaneSums, Problem>)
   }
 
-  private init(head piece: PackedReader) throws(Problem) {
+  private init(head piece: PackedReader, _ plan: TallyPlan) throws(Problem) {
     var reader = piece
-    guard var plan = try? JSONDecoder().decode(TallyPlan.self, from: Data(try reader.text().utf8)),
-      WeightingCells.areFew(plan.margins)
-    else { throw .unreadableTally }
+    guard try reader.piece().isAll(of: plan.packed) else { throw .otherPlan }
     let (wards, boroughs) = (try reader.texts(), try reader.texts())
-    guard wards.count == boroughs.count else { throw .unreadableTally }
-    plan.boroughs = Dictionary(zip(wards, boroughs)) { first, _ in first }
+    guard wards.count == boroughs.count, zip(wards, wards.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw .unreadableTally
+    }
+    guard wards.count == plan.boroughs.count, zip(wards, boroughs).allSatisfy({ plan.boroughs[$0] == $1 })
+    else { throw .otherPlan }
     self.init(plan: plan)
     strata = try reader.texts()
     clusters = try reader.integers()

@@ -3,7 +3,7 @@ package import Surveys
 /// How the responses of one survey are counted: which questions, and which of them say where and who.
 ///
 /// Tallies made by different plans do not add up; a change of plan means counting again.
-package struct TallyPlan: Equatable, Sendable, Codable {
+package struct TallyPlan: Equatable, Sendable {
   /// The question whose answer is a ward code.
   package var areaQuestion: String
   package var indicators: [Indicator]
@@ -20,7 +20,7 @@ package struct TallyPlan: Equatable, Sendable, Codable {
   package var boroughs: [String: String]
 
   /// `Choice.Missing` as it is stored with a plan.
-  package enum Kind: String, Sendable, Codable { case dontKnow, declined, notRelevant }
+  package enum Kind: String, Sendable { case dontKnow, declined, notRelevant }
 
   package init(
     areaQuestion: String, indicators: [Indicator], margins: [Margin] = [], breakdowns: [Breakdown] = [],

@@ -44,13 +44,6 @@ struct WeightingCells: Sendable {
     }
   }
 
-  /// Whether there are few enough to number them: fewer than 2²⁰.
-  static func areFew(_ margins: [Margin]) -> Bool {
-    Dictionary(grouping: margins, by: \.question).values.reduce(1.0) {
-      $0 * Double(Set($1.map(\.group)).count + 1)
-    } < 0x1p20
-  }
-
   /// By person.
   func cells(of columns: SessionColumns) -> [Int32] {
     var cells = [Int32](repeating: 0, count: columns.people)

@@ -1,45 +1,98 @@
 /// The people of an area before they are weighted.
-final class AreaPeople {
+struct AreaPeople {
   let area: String
   /// By weighting cell.
   let people: [Double]
   /// By weighting cell: the sums of their base weights.
   let weights: [Double]
   /// By margin group, as `Residents` has them.
-  let residents: ArraySlice<Double>
+  let residents: [Double]
+}
 
-  init(area: String, people: [Double], weights: [Double], residents: ArraySlice<Double>) {
-    (self.area, self.people, self.weights, self.residents) = (area, people, weights, residents)
+/// The same of up to eight areas, each in a lane. What is in lanes that have none says nothing.
+struct LanePeople {
+  private(set) var areas: [String] = []
+  private(set) var people: [Lanes]
+  private(set) var weights: [Lanes]
+  private(set) var residents: [Lanes]
+
+  private init(cells: Int, groups: Int) {
+    people = Array(repeating: .zero, count: cells)
+    weights = people
+    residents = Array(repeating: .zero, count: groups)
+  }
+
+  /// - Parameter areas: one to eight.
+  init(_ areas: ArraySlice<AreaPeople>) {
+    self.areas = areas.map(\.area)
+    people = Lanes.beside(areas.map { $0.people[...] })
+    weights = Lanes.beside(areas.map { $0.weights[...] })
+    residents = Lanes.beside(areas.map { $0.residents[...] })
   }
 
   /// - Parameters:
-  ///   - parts: of a domain that is everyone of the area.
-  ///   - range: of the first measure; every measure has the same people.
-  convenience init(
-    _ area: String, _ parts: Range<Int>, _ sums: LaneReading, cells count: Int, range: Double,
-    residents: ArraySlice<Double>
+  ///   - everyone: of one to eight areas: the domains that are everyone of them.
+  ///   - residents: an area that has none is not weighted.
+  ///   - sums: of the first measures; every measure has the same people.
+  ///   - range: of the first measure.
+  init(
+    _ everyone: ArraySlice<Int>, _ domains: [Domains.Domain], _ cells: WeightingCells, _ residents: Residents,
+    _ sums: LaneReading, range: Double
   ) {
-    var people = Array(repeating: 0.0, count: count)
-    var weights = people
-    for part in parts {
-      let cells = sums.cells(of: part)
-      let isPlain = sums.readFirst(.mass, of: part) { count, _ in count == 0 }
-      sums.readFirst(.people, of: part) { _, value in
-        for (index, place) in cells.enumerated() {
-          let own = value(3 &* index) + value(3 &* index &+ 1) + value(3 &* index &+ 2)
-          people[Int(sums.cells[place])] += own
-          if isPlain { weights[Int(sums.cells[place])] += own / range }
-        }
+    self.init(cells: cells.count, groups: residents.groups.count)
+    areas.reserveCapacity(everyone.count)
+    for (lane, place) in everyone.enumerated() {
+      let area = domains[place].area
+      areas.append(area)
+      for (group, number) in (residents[area] ?? []).enumerated() {
+        self.residents.add(number, to: group, lane: lane)
       }
-      if isPlain { continue }
-      sums.readFirst(.mass, of: part) { _, value in
-        for (index, place) in cells.enumerated() {
-          for state in (3 * index)..<(3 * index + 3) {
-            weights[Int(sums.cells[place])] += value(state) / range
-          }
+      for part in sums.parts(of: place) { add(part, sums, range: range, lane: lane) }
+    }
+  }
+
+  private mutating func add(_ part: Int, _ sums: LaneReading, range: Double, lane: Int) {
+    let cells = sums.cells(of: part)
+    let isPlain = sums.readFirst(.mass, of: part) { count, _ in count == 0 }
+    sums.readFirst(.people, of: part) { _, value in
+      for (index, place) in cells.enumerated() {
+        let own = value(3 &* index) + value(3 &* index &+ 1) + value(3 &* index &+ 2)
+        people.add(own, to: Int(sums.cells[place]), lane: lane)
+        if isPlain { weights.add(own / range, to: Int(sums.cells[place]), lane: lane) }
+      }
+    }
+    if isPlain { return }
+    sums.readFirst(.mass, of: part) { _, value in
+      for (index, place) in cells.enumerated() {
+        for state in (3 * index)..<(3 * index + 3) {
+          weights.add(value(state) / range, to: Int(sums.cells[place]), lane: lane)
         }
       }
     }
-    self.init(area: area, people: people, weights: weights, residents: residents)
+  }
+
+  /// The lanes that have an area.
+  var areThere: LaneMask {
+    var lanes = LaneMask(repeating: false)
+    for lane in areas.indices { lanes[lane] = true }
+    return lanes
+  }
+
+  /// One area.
+  func area(_ lane: Int) -> AreaPeople {
+    AreaPeople(
+      area: areas[lane], people: people.map { $0[lane] }, weights: weights.map { $0[lane] },
+      residents: residents.map { $0[lane] })
+  }
+}
+
+extension [Lanes] {
+  /// One number is written, and not all eight.
+  fileprivate mutating func add(_ number: Double, to place: Int, lane: Int) {
+    let offset = MemoryLayout<Lanes>.stride * place + MemoryLayout<Double>.size * lane
+    withUnsafeMutableBytes {
+      $0.storeBytes(
+        of: $0.load(fromByteOffset: offset, as: Double.self) + number, toByteOffset: offset, as: Double.self)
+    }
   }
 }

@@ -7,10 +7,18 @@ struct AreaWeights: Sendable {
   private let together: WeightsTogether
   /// Its place among them.
   private let lane: Int
-  let notes: [String]
-  /// Why not all margins could be used; none when they could.
-  let problems: [Problem]
 
+  /// What is to be told of an area's weights.
+  struct Told: Sendable {
+    var notes: [String] = []
+    /// Why not all margins could be used; none when they could.
+    var problems: [Problem] = []
+
+    static let nothing = Array(repeating: Told(), count: Lanes.scalarCount)
+  }
+
+  var notes: [String] { together.told[lane].notes }
+  var problems: [Problem] { together.told[lane].problems }
   /// What one person counts, by weighting cell; around 1.
   var factors: [Double] { together.factors.map { $0[lane] } }
   var isRaked: Bool { together.table.isRaked }
@@ -23,81 +31,75 @@ struct AreaWeights: Sendable {
   }
 
   /// By area; nil where one has nothing to be weighted by. Areas with the same margins are weighted beside each other.
-  static func all(_ cells: WeightingCells, _ areas: [AreaPeople?]) -> [AreaWeights?] {
-    var wanted: [Wanted?] = []
-    wanted.reserveCapacity(areas.count)
-    var places: [MarginTable: [Int]] = [:]
+  static func all(_ cells: WeightingCells, _ areas: [LanePeople]) -> [AreaWeights?] {
+    var made: [AreaWeights?] = []
+    made.reserveCapacity(areas.count * Lanes.scalarCount)
     let whole = MarginTable(places: cells.places, sizes: cells.sizes)
-    var wholes: [Int] = []
-    for (place, area) in areas.enumerated() {
-      guard let area else {
-        wanted.append(nil)
-        continue
+    var others: [MarginTable: [(place: Int, area: AreaPeople, used: [MarginCells])]] = [:]
+    for eight in areas {
+      let areWhole = MarginCells.areWhole(cells, eight)
+      for lane in eight.areas.indices where !areWhole[lane] {
+        let own = eight.area(lane)
+        let used = MarginCells.all(cells, own)
+        if !used.isEmpty { others[MarginTable(used), default: []].append((made.count + lane, own, used)) }
       }
-      if MarginCells.areWhole(cells, area) {
-        wholes.append(place)
-        wanted.append(Wanted(area: area, residents: area.residents))
-        continue
+      if any(areWhole) {
+        made += weighted(
+          cells, whole, eight.weights, to: eight.residents, areWhole, Told.nothing, area: eight.area
+        ).prefix(eight.areas.count)
+      } else {
+        made += Array(repeating: nil, count: eight.areas.count)
       }
-      let used = MarginCells.all(cells, area)
-      if !used.isEmpty { places[MarginTable(used), default: []].append(place) }
-      wanted.append(
-        Wanted(
-          area: area, residents: used.flatMap { $0.cells.map(\.residents) }[...], notes: used.flatMap(\.notes)
-        ))
     }
-    var made = [AreaWeights?](repeating: nil, count: areas.count)
-    func weigh(_ own: [Int], _ table: MarginTable) {
+    for (table, own) in others {
       for first in stride(from: 0, to: own.count, by: Lanes.scalarCount) {
         let some = own[first..<min(first + Lanes.scalarCount, own.count)]
-        for (place, weights) in zip(some, weighted(cells, some.compactMap { wanted[$0] }, table)) {
-          made[place] = weights
+        var (told, areThere) = (Told.nothing, LaneMask(repeating: false))
+        for (lane, area) in some.enumerated() {
+          told[lane].notes = area.used.flatMap(\.notes)
+          areThere[lane] = true
         }
+        let weights = weighted(
+          cells, table, Lanes.beside(some.map { $0.area.weights[...] }),
+          to: Lanes.beside(some.map { $0.used.flatMap { $0.cells.map(\.residents) }[...] }), areThere, told,
+          area: { own[first + $0].area })
+        for (lane, area) in some.enumerated() { made[area.place] = weights[lane] }
       }
     }
-    weigh(wholes, whole)
-    for (table, own) in places { weigh(own, table) }
     return made
   }
 
-  /// An area as it is to be weighted.
-  private struct Wanted {
-    var area: AreaPeople
-    /// By group of the table.
-    var residents: ArraySlice<Double>
-    var notes: [String] = []
-    var problems: [Problem] = []
-  }
-
-  /// - Parameter areas: at most eight.
-  private static func weighted(_ cells: WeightingCells, _ areas: [Wanted], _ table: MarginTable)
-    -> [AreaWeights]
-  {
-    if areas.isEmpty { return [] }
-    let weights = Lanes.beside(areas.map { $0.area.weights[...] })
-    let raking = Raking(table, weights, to: Lanes.beside(areas.map(\.residents)))
-    var factors = raking.factors
-    let isFine = WeightTrimming.isFarWithin(factors, table, weights)
-    var notes = areas.map(\.notes)
-    for (lane, own) in areas.enumerated() where !isFine[lane] {
-      let used = MarginCells.all(cells, own.area).prefix(table.sizes.count)
-      let trimmed = WeightTrimming(factors.map { $0[lane] }, table, own.area.weights, Array(used))
+  /// - Parameters:
+  ///   - weights: by weighting cell.
+  ///   - residents: by group of the table.
+  ///   - areThere: the lanes that are to be weighted.
+  /// - Returns: by lane.
+  private static func weighted(
+    _ cells: WeightingCells, _ table: MarginTable, _ weights: [Lanes], to residents: [Lanes],
+    _ areThere: LaneMask, _ told: [Told], area: (Int) -> AreaPeople
+  ) -> [AreaWeights?] {
+    let raking = Raking(table, weights, to: residents, areThere)
+    var (factors, told) = (raking.factors, told)
+    let needTrimming = areThere .& .!WeightTrimming.isFarWithin(factors, table, weights)
+    let areOpen = table.isRaked ? areThere .& .!raking.isSettled : LaneMask(repeating: false)
+    for lane in 0..<Lanes.scalarCount where needTrimming[lane] {
+      let own = area(lane)
+      let used = MarginCells.all(cells, own).prefix(table.sizes.count)
+      let trimmed = WeightTrimming(factors.map { $0[lane] }, table, own.weights, Array(used))
       for (cell, factor) in trimmed.factors.enumerated() { factors[cell][lane] = factor }
-      notes[lane] += trimmed.notes
+      told[lane].notes += trimmed.notes
     }
-    let together = WeightsTogether(table, factors, MarginProjection(table, weights).means)
-    var made: [AreaWeights] = []
-    made.reserveCapacity(areas.count)
-    for (lane, own) in areas.enumerated() {
-      if raking.isSettled[lane] || !table.isRaked {
-        made.append(AreaWeights(together: together, lane: lane, notes: notes[lane], problems: own.problems))
-        continue
-      }
-      var first = own
-      first.notes = MarginCells.all(cells, own.area).prefix(1).flatMap(\.notes) + [oneMarginOnly]
-      first.problems = [.notConverged(own.area.area)]
-      made += weighted(cells, [first], table.first)
+    let together = WeightsTogether(table, factors, MarginProjection(table, weights).means, told)
+    var made = (0..<Lanes.scalarCount).map { areThere[$0] ? AreaWeights(together: together, lane: $0) : nil }
+    guard any(areOpen) else { return made }
+    for lane in made.indices where areOpen[lane] {
+      let own = area(lane)
+      told[lane] = Told(
+        notes: MarginCells.all(cells, own).prefix(1).flatMap(\.notes) + [oneMarginOnly],
+        problems: [.notConverged(own.area)])
     }
+    let first = weighted(cells, table.first, weights, to: residents, areOpen, told, area: area)
+    for lane in made.indices where areOpen[lane] { made[lane] = first[lane] }
     return made
   }
 

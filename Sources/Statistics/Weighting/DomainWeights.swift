@@ -1,42 +1,50 @@
 /// The weights of every area of a tally.
 struct DomainWeights: Sendable {
-  /// By area, some in each piece; nil where one is not weighted.
+  /// By area, some in each piece; nil where one is not weighted. None when nobody is weighted.
   private let pieces: [[AreaWeights?]]
-  /// By domain: the place of its area.
-  private let areas: [Int]
+  private let areas: Areas
 
-  private static let size = 32
+  /// The areas of a tally's domains.
+  struct Areas: Sendable {
+    /// By area: the domain that is everyone of it.
+    fileprivate(set) var everyone: [Int] = []
+    /// By domain: the place of its area.
+    fileprivate var places: [Int] = []
 
-  /// - Parameter residents: nil when nobody is weighted.
-  init(_ tally: Tally, _ cells: WeightingCells, _ residents: Residents?) {
-    let domains = tally.domains
-    let everyone = domains.indices.filter { domains[$0].group == nil }
-    let range = tally.plan.measures.first?.range ?? 1
-    pieces = tally.lanes.withReadings { sums in
-      guard let sums = sums.first, let residents else { return [] }
-      return inPieces(everyone.count, size: Self.size) { own in
-        AreaWeights.all(
-          cells,
-          everyone[own].map { place in
-            let area = domains[place].area
-            return residents[area].map {
-              AreaPeople(
-                area, sums.parts(of: place), sums, cells: cells.count, range: range, residents: $0)
-            }
-          })
+    init(_ domains: [Domains.Domain]) {
+      places.reserveCapacity(domains.count)
+      // Everyone of an area stands before its groups.
+      for (place, domain) in domains.enumerated() {
+        if domain.group == nil { everyone.append(place) }
+        places.append(max(0, everyone.count - 1))
       }
     }
-    // Everyone of an area stands before its groups.
-    var last = -1
-    areas = domains.map { domain in
-      if domain.group == nil { last += 1 }
-      return max(0, last)
-    }
+  }
+
+  /// How many areas make a piece.
+  static let size = 32
+
+  init(_ pieces: [[AreaWeights?]], _ areas: Areas) { (self.pieces, self.areas) = (pieces, areas) }
+
+  /// The weights of some areas.
+  ///
+  /// - Parameters: as `LanePeople` has them.
+  static func piece(
+    _ everyone: ArraySlice<Int>, _ domains: [Domains.Domain], _ cells: WeightingCells, _ residents: Residents,
+    _ sums: LaneReading, range: Double
+  ) -> [AreaWeights?] {
+    AreaWeights.all(
+      cells,
+      stride(from: everyone.startIndex, to: everyone.endIndex, by: Lanes.scalarCount).map {
+        LanePeople(
+          everyone[$0..<min($0 + Lanes.scalarCount, everyone.endIndex)], domains, cells, residents, sums,
+          range: range)
+      })
   }
 
   /// Those of a domain's area; nil where that is not weighted.
   func weights(of domain: Int) -> AreaWeights? {
-    let area = areas[domain]
+    let area = areas.places[domain]
     guard pieces.indices.contains(area / Self.size) else { return nil }
     let piece = pieces[area / Self.size]
     return piece.indices.contains(area % Self.size) ? piece[area % Self.size] : nil

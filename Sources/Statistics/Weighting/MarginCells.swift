@@ -76,7 +76,7 @@ struct MarginCells: Sendable {
 extension MarginCells {
   /// Those of the margins an area can be weighted by, in their order.
   static func all(_ cells: WeightingCells, _ area: AreaPeople) -> [MarginCells] {
-    var rest = area.residents
+    var rest = area.residents[...]
     return zip(cells.variables, cells.groups).compactMap { variable, group in
       let own = rest.prefix(variable.groups.count)
       rest = rest.dropFirst(own.count)
@@ -85,25 +85,24 @@ extension MarginCells {
     }
   }
 
-  /// Whether all margins can be used as they are, none of their groups put together.
-  static func areWhole(_ cells: WeightingCells, _ area: AreaPeople) -> Bool {
+  /// In which areas all margins can be used as they are, none of their groups put together.
+  static func areWhole(_ cells: WeightingCells, _ areas: LanePeople) -> LaneMask {
     let groups = cells.sizes.reduce(0, +)
-    guard groups > 0, area.residents.count == groups, cells.sizes.allSatisfy({ $0 > 1 }),
-      area.residents.allSatisfy({ $0 > 0 && $0.isFinite })
-    else { return false }
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * groups) { sums in
-      sums.initialize(repeating: 0)
-      var place = 0
-      for _ in 0..<cells.sizes.count {
-        for cell in 0..<cells.count {
-          let group = cells.places[place]
-          place &+= 1
-          guard group >= 0 else { continue }
-          sums[group] += area.people[cell]
-          sums[groups &+ group] += area.weights[cell]
-        }
-      }
-      return (0..<groups).allSatisfy { sums[$0] >= Double(leastPeople) && sums[groups + $0] > 0 }
+    guard groups > 0, areas.residents.count == groups, cells.sizes.allSatisfy({ $0 > 1 }) else {
+      return LaneMask(repeating: false)
     }
+    var (people, weights) = (Array(repeating: Lanes.zero, count: groups), [Lanes]())
+    weights = people
+    for (place, group) in cells.places.enumerated() where group >= 0 {
+      people[group] += areas.people[place % cells.count]
+      weights[group] += areas.weights[place % cells.count]
+    }
+    var areWhole = areas.areThere
+    for group in 0..<groups {
+      let residents = areas.residents[group]
+      areWhole = areWhole .& (people[group] .>= Double(leastPeople)) .& (weights[group] .> 0)
+        .& (residents .> 0) .& (residents .< .infinity)
+    }
+    return areWhole
   }
 }

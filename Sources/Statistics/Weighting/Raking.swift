@@ -13,9 +13,10 @@ struct Raking {
   /// - Parameters:
   ///   - weights: by weighting cell: the sum of the base weights.
   ///   - residents: by group.
-  init(_ table: MarginTable, _ weights: [Lanes], to residents: [Lanes]) {
+  ///   - areas: which lanes have one.
+  init(_ table: MarginTable, _ weights: [Lanes], to residents: [Lanes], _ areas: LaneMask) {
     factors = Array(repeating: Lanes(repeating: 1), count: weights.count)
-    var isOpen = LaneMask(repeating: true)
+    var isOpen = areas
     let (count, groups) = (weights.count, table.groups)
     withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 2 * groups) { room in
       factors.withUnsafeMutableBufferPointer { factors in

@@ -5,9 +5,11 @@ final class WeightsTogether: Sendable {
   let factors: [Lanes]
   /// As `MarginProjection.means`.
   private let projection: [Lanes]
+  /// By lane.
+  let told: [AreaWeights.Told]
 
-  init(_ table: MarginTable, _ factors: [Lanes], _ projection: [Lanes]) {
-    (self.table, self.factors, self.projection) = (table, factors, projection)
+  init(_ table: MarginTable, _ factors: [Lanes], _ projection: [Lanes], _ told: [AreaWeights.Told]) {
+    (self.table, self.factors, self.projection, self.told) = (table, factors, projection, told)
   }
 
   /// The weights of one area where they lie, while many are weighted by them.

@@ -1,7 +1,7 @@
 /// What a survey measures about an area: the share of answers to one question that count as positive.
 ///
 /// Declared by the survey itself, in a row `indicator` of its sheet `wardvoice`.
-package struct Indicator: Hashable, Sendable, Codable {
+package struct Indicator: Hashable, Sendable {
   package enum Theme: String, Sendable, Codable, CaseIterable { case safety, trust }
 
   package enum Direction: String, Sendable, Codable, CaseIterable {
@@ -40,7 +40,7 @@ package struct Indicator: Hashable, Sendable, Codable {
 ///
 /// Declared in a row `margin` of the sheet `wardvoice`; `group` names a column of the bundled youth
 /// population, for example the age band `15-19`.
-package struct Margin: Hashable, Sendable, Codable {
+package struct Margin: Hashable, Sendable {
   package var group: String
   package var question: String
   package var choices: Set<String>
@@ -52,10 +52,24 @@ package struct Margin: Hashable, Sendable, Codable {
   }
 }
 
+extension Margin {
+  /// More weighting cells than this would have hardly anyone in them, and cost much to count.
+  static let mostCells = 500.0
+}
+
+extension [Margin] {
+  /// How many weighting cells they make: every combination of groups, those who did not say among them.
+  var weightingCells: Double {
+    Dictionary(grouping: self, by: \.question).values.reduce(1) {
+      $0 * Double(Set($1.map(\.group)).count + 1)
+    }
+  }
+}
+
 /// One question whose answers part people into groups.
 ///
 /// Declared in a row `breakdown` or `comparison` of the sheet `wardvoice`.
-package struct Breakdown: Hashable, Sendable, Codable {
+package struct Breakdown: Hashable, Sendable {
   /// Unique in the survey; it stands in every file with the figures of its groups.
   package var id: String
   package var question: String

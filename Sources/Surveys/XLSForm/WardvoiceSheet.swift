@@ -18,9 +18,17 @@ extension FormReader {
         if let question = declaredQuestion(row, form) { declarations.roles[role] = question.name }
       case "margin":
         if let question = declaredQuestion(row, form) {
+          let before = declarations.margins.weightingCells
           declarations.margins.append(
             Margin(group: row["name"], question: question.name, choices: declaredChoices(row, question, form))
           )
+          let cells = declarations.margins.weightingCells
+          if before <= Margin.mostCells, cells > Margin.mostCells {
+            report(
+              "form.too-many-groups",
+              "With this one the margins part people into more than \(Int(Margin.mostCells)) groups of all questions together.",
+              "wardvoice", row, "name", "Weight by fewer questions, or put groups of one question together.")
+          }
         }
       case "indicator":
         if let indicator = readIndicator(row, form) { declarations.indicators.append(indicator) }

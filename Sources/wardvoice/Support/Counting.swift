@@ -71,10 +71,7 @@ struct Counting {
 
   /// The kept tally; nil when there is none, or when the survey now counts otherwise.
   func kept(in kept: KeptCounts) throws -> Tally? {
-    guard let bytes = try kept.sums(of: form.id), let tally = try? Tally(bytes: bytes),
-      tally.plan == plan
-    else { return nil }
-    return tally
+    try kept.sums(of: form.id).flatMap { try? Tally(bytes: $0, plan: plan) }
   }
 
   /// The tally of all responses: the kept one, or, when the survey's plan has changed, one counted anew.

@@ -24,7 +24,7 @@ import Testing
       return own
     }
     let all = tally(indicators)
-    let (made, kept) = (estimates(all), estimates(try Tally(bytes: Data(all.bytes))))
+    let (made, kept) = (estimates(all), estimates(try Tally(bytes: Data(all.bytes), plan: all.plan)))
     #expect(made.measures.count == count && kept.measures.count == count)
     for (place, indicator) in indicators.enumerated() {
       let alone = estimates(tally([indicator]))
