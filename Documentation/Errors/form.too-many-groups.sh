@@ -5,7 +5,7 @@
   printf '| settings |\n| | form_title | form_id |\n| | Example | example |\n'
   printf '| wardvoice |\n| | kind | name | question | choices |\n'
   for question in a b c; do
-    for group in 1 2 3 4 5 6 7 8; do printf '| | margin | %s%s | %s | yes |\n' $question $group $question; done
+    for group in $(seq 12); do printf '| | margin | %s%s | %s | yes |\n' $question $group $question; done
   done
 } >survey.md
 "$1" survey check survey.md

@@ -23,7 +23,7 @@ func inPieces<Result>(_ count: Int, size: Int, _ body: (Range<Int>) -> Result) -
   inParallel((count + size - 1) / size) { body(($0 * size)..<min(($0 + 1) * size, count)) }
 }
 
-/// The same of two such lists: calls of the second begin when all of the first have begun.
+/// The same of two such lists, of which the second is handed out behind the first.
 func inPieces<First, Second>(
   _ count: Int, size: Int, _ body: (Range<Int>) -> First, _ otherCount: Int, size otherSize: Int,
   _ other: (Range<Int>) -> Second

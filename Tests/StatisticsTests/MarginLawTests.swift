@@ -110,6 +110,26 @@ import Testing
     #expect(unsettled > 2)
   }
 
+  @Test("More than eight areas whose margins are put together alike are weighted, and trimmed, each as alone")
+  func manyAlike() throws {
+    let cells = WeightingCells(["a", "b", "c"].map { Margin(group: $0, question: "age", choices: [$0]) })
+    let areas = (0..<12).map { number -> AreaPeople in
+      // Of the first group too few came; of the second, in the tenth area, hardly any of very many.
+      let people = [2, 2, number == 9 ? 4 : 30, 40 + Double(number)]
+      return AreaPeople(
+        area: "\(number)", people: people, weights: people, residents: [40, number == 9 ? 9000 : 60, 90])
+    }
+    let all = AreaWeights.all(cells, [LanePeople(areas[..<8]), LanePeople(areas[8...])])
+    #expect(all.count == 12)
+    for (area, own) in zip(areas, all) {
+      let alone = try #require(AreaWeights.all(cells, [LanePeople([area])])[0])
+      #expect(own?.factors == alone.factors && own?.notes == alone.notes)
+    }
+    let notes = try all.map { try #require($0).notes }
+    #expect(notes.allSatisfy { $0.first?.hasPrefix("a and b are weighted together") == true })
+    #expect(notes.indices.filter { notes[$0].contains { $0.hasSuffix("is kept within limits") } } == [9])
+  }
+
   @Test("Boroughs and London have the residents of their wards unless theirs are given")
   func residents() {
     let tree = AreaTree(boroughs: ["W1": "B1", "W2": "B1", "W3": "B2"])

@@ -5,6 +5,8 @@ import Surveys
 struct SyntheticSurvey {
   var boroughs: [String: String] = [:]
   var responses: [Response] = []
+  /// How many indicators more are asked for, the same ones again: eight make measures beside each other of both widths.
+  var copies = 0
 
   static let safe = Indicator(
     id: "safe", label: "Feel safe", question: "q1", positive: ["very_safe", "fairly_safe"])
@@ -14,6 +16,16 @@ struct SyntheticSurvey {
     id: "fair", label: "Police are fair", question: "q2", positive: ["yes"], theme: .trust,
     countsDontKnow: true)
   static let indicators = [safe, verySafe, fair]
+
+  private var indicators: [Indicator] {
+    Self.indicators
+      + (0..<copies).map { copy in
+        var own = Self.indicators[copy % Self.indicators.count]
+        own.id += " \(copy)"
+        return own
+      }
+  }
+
   static let margins = [
     Margin(group: "10-14", question: "age", choices: ["a10", "a12"]),
     Margin(group: "15-19", question: "age", choices: ["a15"]),
@@ -27,7 +39,7 @@ struct SyntheticSurvey {
   /// Without breakdowns unless they are asked for.
   func plan(breakdowns: [Breakdown] = []) -> TallyPlan {
     TallyPlan(
-      areaQuestion: "ward", indicators: Self.indicators, margins: Self.margins, breakdowns: breakdowns,
+      areaQuestion: "ward", indicators: indicators, margins: Self.margins, breakdowns: breakdowns,
       missing: Self.missing, boroughs: boroughs)
   }
 

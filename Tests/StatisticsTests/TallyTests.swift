@@ -6,7 +6,12 @@ import Testing
 @testable import Statistics
 
 @Suite struct TallyTests {
-  let world = SyntheticSurvey(seed: 1)
+  /// Twelve measures, eight and four beside each other.
+  let world = {
+    var world = SyntheticSurvey(seed: 1)
+    world.copies = 8
+    return world
+  }()
   var plan: TallyPlan { world.plan(breakdowns: [SyntheticSurvey.byAge]) }
 
   func tally(_ responses: some Sequence<Response>) -> Tally {
@@ -120,7 +125,8 @@ import Testing
     "Counted anew from columns, block by block, it is the tally kept as kiosks' answers came in, to the last bit",
     arguments: [1, 2, 3, 4], [false, true])
   func columnarPass(seed: UInt64, isPlain: Bool) throws {
-    let world = RowsAgreeTests.world(seed, isPlain: isPlain)
+    var world = RowsAgreeTests.world(seed, isPlain: isPlain)
+    world.copies = seed == 2 ? 8 : 0
     let plan = world.plan(breakdowns: seed == 1 ? [SyntheticSurvey.byAge] : [])
     func columns(_ responses: some Sequence<Response>) -> SessionColumns {
       SessionGroups(responses, plan: plan).columns
@@ -209,6 +215,10 @@ import Testing
     #expect(refusal { $0.lanes[0].cells[0] = .max } == "tally.unreadable")
     #expect(refusal { $0.lanes[0].strata[0] = 7 } == "tally.unreadable")
     #expect(refusal { $0.lanes.removeLast() } == "tally.unreadable")
+    // Four numbers beside each other where there are to be eight, and the other way round.
+    #expect(tally.lanes.map(\.width) == [8, 4])
+    #expect(refusal { $0.lanes[0] = $0.lanes[1] } == "tally.unreadable")
+    #expect(refusal { $0.lanes[1] = $0.lanes[0] } == "tally.unreadable")
     #expect(refusal { $0.clusters[0] = .max } == "tally.unreadable")
   }
 

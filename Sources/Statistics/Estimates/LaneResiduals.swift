@@ -36,6 +36,7 @@ extension LaneRoom {
   ///
   /// - Parameters:
   ///   - value: the residual of a person of weight 1, by state.
+  ///   - parts: of the domain.
   ///   - cells: the places of those of all parts.
   ///   - range: of the measures.
   @inline(__always)
@@ -62,9 +63,11 @@ extension LaneRoom {
       residuals, to: explained, in: UnsafeBufferPointer(start: self.cells, count: all), room: groups)
   }
 
-  /// Sets θ of a part's states.
+  /// Sets θ of the states of one part.
   ///
-  /// - Parameters: as above.
+  /// - Parameters:
+  ///   - cells: the places of those of all parts of its domain.
+  ///   - value: the residual of a person of weight 1, by state.
   /// - Returns: the sum of the linearised residuals.
   @inline(__always)
   func setTheta(

@@ -19,21 +19,20 @@ struct LaneRoom<Number: LaneNumbers> {
   ///   - cells: how many weighting cells there are.
   ///   - groups: how many groups of the margins.
   init(mostCells: Int, cells: Int, groups: Int) {
-    func allocate(_ count: Int) -> UnsafeMutablePointer<Number> {
-      let room = UnsafeMutablePointer<Number>.allocate(capacity: count)
-      room.initialize(repeating: .zero, count: count)
-      return room
-    }
     let states = 3 * mostCells
-    (people, mass, squaredWeight) = (allocate(states), allocate(states), allocate(states))
-    (residuals, explained) = (allocate(cells), allocate(cells))
-    (theta, self.groups) = (allocate(states), allocate(2 * groups))
+    let all = 4 * states + 2 * cells + 2 * groups
+    people = .allocate(capacity: all)
+    people.initialize(repeating: .zero, count: all)
+    (mass, squaredWeight, theta) = (people + states, people + 2 * states, people + 3 * states)
+    residuals = theta + states
+    explained = residuals + cells
+    self.groups = explained + cells
     self.cells = .allocate(capacity: cells)
     self.cells.initialize(repeating: 0, count: cells)
   }
 
   func deallocate() {
-    for own in [people, mass, squaredWeight, residuals, explained, theta, groups] { own.deallocate() }
+    people.deallocate()
     cells.deallocate()
   }
 

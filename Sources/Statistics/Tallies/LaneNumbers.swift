@@ -19,7 +19,7 @@ protocol LaneNumbers: SIMD, Sendable where Scalar == Double {
   init(words: UnsafeRawPointer)
   init(doubles: UnsafeRawPointer)
 
-  /// Those of one byte each, to be added up as they are.
+  /// Those of one byte each, to be added up as they are, and what they came to.
   static func whole(bytes: UnsafeRawPointer) -> Whole
   init(_ whole: Whole)
 

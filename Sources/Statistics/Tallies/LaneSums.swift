@@ -77,7 +77,7 @@ struct LaneSums: Equatable, Sendable {
   @inline(__always)
   static func products(_ states: Int) -> Int { states &* (states &+ 1) / 2 }
 
-  /// The place of the product of two, of both rows.
+  /// The place of the product of two, counted on from the first row into the second.
   @inline(__always)
   static func product(_ one: Int, _ other: Int) -> Int { products(max(one, other)) &+ min(one, other) }
 

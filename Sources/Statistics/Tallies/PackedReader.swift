@@ -197,7 +197,7 @@ struct PackedReader {
 
 extension Problem {
   static let otherPlan = Problem(
-    "tally.other-plan", .fault, "These answers were counted by different plans, and do not add up.")
+    "tally.other-plan", .fault, "These answers were counted by another plan than this one.")
 
   /// Also thrown where the counts of a tally contradict each other.
   package static let unreadableTally = Problem(

@@ -1,7 +1,8 @@
 import Surveys
 
 extension TallyPlan {
-  /// What tells it from other plans, but for the wards: the same for equal plans, and another one for every other.
+  /// What tells it from other plans, but for the wards: another one for every other, and the same for plans of the same
+  /// texts.
   var packed: [UInt8] {
     var writer = PackedWriter()
     func write(_ lists: [[String]]) {

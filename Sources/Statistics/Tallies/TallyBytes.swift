@@ -47,7 +47,8 @@ extension Tally {
   }
 
   /// - Parameter plan: what it is to have been counted by.
-  /// - Throws: `tally.unreadable` when these are not the bytes of a tally; `tally.other-plan`.
+  /// - Throws: `tally.unreadable` when these are not the bytes of a tally; `tally.other-plan` when they were counted by
+  ///   another plan.
   package init(bytes: Data, plan: TallyPlan) throws(Problem) {
     var reader = PackedReader(bytes)
     guard try reader.text() == Self.format else { throw .unreadableTally }
@@ -81,9 +82,7 @@ extension Tally {
     var reader = piece
     guard try reader.piece().isAll(of: plan.packed) else { throw .otherPlan }
     let (wards, boroughs) = (try reader.texts(), try reader.texts())
-    guard wards.count == boroughs.count, zip(wards, wards.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      throw .unreadableTally
-    }
+    guard wards.count == boroughs.count else { throw .unreadableTally }
     guard wards.count == plan.boroughs.count, zip(wards, boroughs).allSatisfy({ plan.boroughs[$0] == $1 })
     else { throw .otherPlan }
     self.init(plan: plan)

@@ -9,7 +9,7 @@ struct AreaPeople {
   let residents: [Double]
 }
 
-/// The same of up to eight areas, each in a lane. What is in lanes that have none says nothing.
+/// The same of up to eight areas, each in a lane; 0 in lanes that have none.
 struct LanePeople {
   private(set) var areas: [String] = []
   private(set) var people: [Lanes]
@@ -22,12 +22,15 @@ struct LanePeople {
     residents = Array(repeating: .zero, count: groups)
   }
 
-  /// - Parameter areas: one to eight.
+  /// - Parameter areas: one to eight; others are left out.
   init(_ areas: ArraySlice<AreaPeople>) {
-    self.areas = areas.map(\.area)
-    people = Lanes.beside(areas.map { $0.people[...] })
-    weights = Lanes.beside(areas.map { $0.weights[...] })
-    residents = Lanes.beside(areas.map { $0.residents[...] })
+    self.init(cells: areas.first?.people.count ?? 0, groups: areas.first?.residents.count ?? 0)
+    for (lane, area) in areas.prefix(Lanes.scalarCount).enumerated() {
+      self.areas.append(area.area)
+      for (cell, number) in area.people.enumerated() { people.add(number, to: cell, lane: lane) }
+      for (cell, number) in area.weights.enumerated() { weights.add(number, to: cell, lane: lane) }
+      for (group, number) in area.residents.enumerated() { residents.add(number, to: group, lane: lane) }
+    }
   }
 
   /// - Parameters:

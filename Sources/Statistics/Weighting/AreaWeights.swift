@@ -3,7 +3,7 @@ import Problems
 /// Weights that make the people who came match the residents of their area: post-stratified to one margin, or raked
 /// to several (iterative proportional fitting; Deming & Stephan 1940). People outside every margin count 1.
 struct AreaWeights: Sendable {
-  /// Those of the areas it was weighted beside.
+  /// Those of the areas it was weighted beside, with whatever is in lanes that were not.
   private let together: WeightsTogether
   /// Its place among them.
   private let lane: Int
@@ -30,7 +30,8 @@ struct AreaWeights: Sendable {
     together.withReading(lane, body)
   }
 
-  /// By area; nil where one has nothing to be weighted by. Areas with the same margins are weighted beside each other.
+  /// By area, those of one after those of the other; nil where one has nothing to be weighted by. Areas with the same
+  /// margins are weighted beside each other.
   static func all(_ cells: WeightingCells, _ areas: [LanePeople]) -> [AreaWeights?] {
     var made: [AreaWeights?] = []
     made.reserveCapacity(areas.count * Lanes.scalarCount)

@@ -91,8 +91,8 @@ extension MarginCells {
     guard groups > 0, areas.residents.count == groups, cells.sizes.allSatisfy({ $0 > 1 }) else {
       return LaneMask(repeating: false)
     }
-    var (people, weights) = (Array(repeating: Lanes.zero, count: groups), [Lanes]())
-    weights = people
+    var people = Array(repeating: Lanes.zero, count: groups)
+    var weights = people
     for (place, group) in cells.places.enumerated() where group >= 0 {
       people[group] += areas.people[place % cells.count]
       weights[group] += areas.weights[place % cells.count]

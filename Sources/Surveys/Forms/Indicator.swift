@@ -53,17 +53,8 @@ package struct Margin: Hashable, Sendable {
 }
 
 extension Margin {
-  /// More weighting cells than this would have hardly anyone in them, and cost much to count.
-  static let mostCells = 500.0
-}
-
-extension [Margin] {
-  /// How many weighting cells they make: every combination of groups, those who did not say among them.
-  var weightingCells: Double {
-    Dictionary(grouping: self, by: \.question).values.reduce(1) {
-      $0 * Double(Set($1.map(\.group)).count + 1)
-    }
-  }
+  /// More weighting cells than this nobody asks enough people for; counting keeps a place for each in every area.
+  static let mostCells = 2_000
 }
 
 /// One question whose answers part people into groups.

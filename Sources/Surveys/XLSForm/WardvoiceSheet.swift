@@ -4,6 +4,8 @@ extension FormReader {
   /// The sheet `wardvoice`: one row a declaration, its `kind` saying what.
   mutating func readDeclarations(of form: Form) -> Declarations {
     var declarations = Declarations()
+    // By question of the margins; and how many weighting cells they make, those who did not say among them.
+    var (groups, cells) = ([String: Set<String>](), 1)
     for row in workbook.sheet("wardvoice")?.rows ?? [] {
       switch row["kind"] {
       case "about": readAbout(row, &declarations)
@@ -18,16 +20,13 @@ extension FormReader {
         if let question = declaredQuestion(row, form) { declarations.roles[role] = question.name }
       case "margin":
         if let question = declaredQuestion(row, form) {
-          let before = declarations.margins.weightingCells
           declarations.margins.append(
             Margin(group: row["name"], question: question.name, choices: declaredChoices(row, question, form))
           )
-          let cells = declarations.margins.weightingCells
-          if before <= Margin.mostCells, cells > Margin.mostCells {
-            report(
-              "form.too-many-groups",
-              "With this one the margins part people into more than \(Int(Margin.mostCells)) groups of all questions together.",
-              "wardvoice", row, "name", "Weight by fewer questions, or put groups of one question together.")
+          // Once there are too many nothing more is counted, so that there is little to count.
+          if cells <= Margin.mostCells, groups[question.name, default: []].insert(row["name"]).inserted {
+            cells = groups.values.reduce(1) { $0 * ($1.count + 1) }
+            if cells > Margin.mostCells { reportTooManyGroups(row) }
           }
         }
       case "indicator":
@@ -51,6 +50,13 @@ extension FormReader {
       }
     }
     return declarations
+  }
+
+  private mutating func reportTooManyGroups(_ row: Workbook.Row) {
+    report(
+      "form.too-many-groups",
+      "With this one the margins part people into more than \(Margin.mostCells) groups of all questions together.",
+      "wardvoice", row, "name", "Weight by fewer questions, or put groups of one question together.")
   }
 
   private mutating func readAbout(_ row: Workbook.Row, _ declarations: inout Declarations) {

@@ -7,7 +7,7 @@ import Testing
 @Suite("Measures that lie beside each other") struct LanesTests {
   @Test(
     "An indicator has the same figures whatever number of others stands beside it, also from kept bytes",
-    arguments: [2, 7, 8, 9, 17], [false, true])
+    arguments: [2, 3, 4, 6, 8, 12], [false, true])
   func beside(count: Int, isPlain: Bool) throws {
     let world = RowsAgreeTests.world(UInt64(count), isPlain: isPlain)
     func tally(_ indicators: [Indicator]) -> Tally {

@@ -48,6 +48,24 @@ import Testing
       ]))
   }
 
+  @Test("Margins may make two thousand weighting cells, and a group in several rows counts once.")
+  func manyMargins() {
+    let questions = [("a", 3), ("b", 4), ("c", 9), ("d", 9)]
+    let survey = questions.map { "| | select_one yn | \($0.0) | \($0.0)? | |" }
+    func margins(_ questions: [(String, Int)]) -> [String] {
+      questions.flatMap { name, groups in
+        (1...groups).map { "| | margin | \(name)\($0) | \(name) | yes | | |" }
+      }
+    }
+    let most = margins(questions) + margins(questions)
+    #expect(mistakes(survey: survey, wardvoice: most).isEmpty)
+    let more = mistakes(
+      survey: survey,
+      wardvoice: most + ["| | margin | d10 | d | yes | | |", "| | margin | d11 | d | no | | |"])
+    #expect(more.map(\.code) == ["form.too-many-groups"])
+    #expect(more.first?.place?.hasSuffix("column name") == true)
+  }
+
   @Test("A condition that is no expression is refused, with the place.")
   func badExpression() throws {
     let problem = try #require(mistakes(survey: ["| | text | a | A? | ${a} == 'x' |"]).first)
