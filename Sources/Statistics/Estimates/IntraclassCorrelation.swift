@@ -48,7 +48,7 @@ extension LaneSpread {
 }
 
 extension LaneReading {
-  /// What PooledSpread needs of a ward: answers, those that were positive, and Σ positive_c²/n_c over sessions c.
+  /// What `PooledSpread` needs of a ward: answers, those that were positive, and Σ positive_c²/n_c over sessions c.
   func shares(of parts: Range<Int>) -> (n: Lanes, positive: Lanes, squaredShares: Lanes) {
     var (n, positive, squaredShares) = (Lanes.zero, Lanes.zero, Lanes.zero)
     for part in parts {

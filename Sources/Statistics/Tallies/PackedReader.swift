@@ -196,9 +196,6 @@ struct PackedReader {
 }
 
 extension Problem {
-  static let otherPlan = Problem(
-    "tally.other-plan", .fault, "These answers were counted by another plan than this one.")
-
   /// Also thrown where the counts of a tally contradict each other.
   package static let unreadableTally = Problem(
     "tally.unreadable", .storage, "What was kept of the counts cannot be read.",

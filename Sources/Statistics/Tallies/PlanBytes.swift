@@ -1,3 +1,4 @@
+import Problems
 import Surveys
 
 extension TallyPlan {
@@ -38,4 +39,9 @@ extension TallyPlan {
       [question] + choices.sorted { $0.key < $1.key }.flatMap { [$0.key, text($0.value)] }
     }
   }
+}
+
+extension Problem {
+  static let otherPlan = Problem(
+    "tally.other-plan", .fault, "These answers were counted by another plan than this one.")
 }
